@@ -26,6 +26,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_EDGES", "_BRACKETS"), f"{_RECOGNISED}: what stands around names of areas")
     },
     "data/whole_words.py": {"*": f"{_RECOGNISED}: lines do not end within them"},
+    "data/writing/native/series.py": {"_YEAR": f"{_RECOGNISED}: names of years"},
     "data/charting/chart_notes.py": {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
         "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",

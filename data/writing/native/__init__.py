@@ -5,6 +5,7 @@ itself.
 
 - `series`: names, categories, marks and colours of series; `labels`: figures at points as number formats, which
   `number_masks` finds.
+- `placed_labels`: where figures stand at their points, those of lines in the `plot_room`.
 - `companions`: series that hold an axis or say what is written at periods.
 - `axis_rows`: figures below the names of periods, as part of those names.
 - `sheet_columns`: the cells behind a chart; `live_units`: figures of several units on one axis.

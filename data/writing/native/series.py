@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,10 @@ from data.writing.tables.export_columns import clean
 
 _MAY_LEAVE_OUT_ZERO: Final = tr("纵轴不一定从 0 开始，以刻度为准。")
 _MOST_YEARS: Final = 60
+_YEAR: Final = re.compile(r"(\d{4})年")
+# So many names along an axis are no longer wrapped; so many steps are tried for one that ends at the last.
+_MANY: Final = 13
+_NEAR: Final = 3
 # What stands before a period of columns at which their series breaks; lines are drawn in pieces.
 BROKEN: Final = "//"
 
@@ -179,6 +184,22 @@ def can_be_filled(columns: Sequence[Sequence[Mark | None]]) -> bool:
     Areas of office programs rise from 0 where a figure is missing or a line begins anew: a slope that no figure has.
     """
     return all(mark is not None and mark.value is not None for own in columns for mark in own)
+
+
+def short_years(names: Sequence[str]) -> list[str]:
+    """Return names along an axis of many years without the word for it, which would stand in a line of its own."""
+    years = [found[1] for name in names if (found := _YEAR.fullmatch(name))]
+    return years if len(names) >= _MANY and len(years) == len(names) else list(names)
+
+
+def name_step(widths: Sequence[float], slot: float) -> int:
+    """Return every how many names stand along an axis, given how wide they are and how wide the room of each is.
+
+    A few names are wrapped; of many the first and, if that is near, the last are among those that stand.
+    """
+    last = len(widths) - 1
+    least = -int(-max(widths, default=0.0) // slot) if last >= _MANY - 1 else 1
+    return next((step for step in range(least, least + _NEAR) if last % step == 0), least) if least > 1 else 1
 
 
 def short_names(names: Sequence[str], letters: int) -> list[str]:

@@ -13,7 +13,7 @@ and WPS draw both; LibreOffice, too), number formats of three sections, of which
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, Tone
@@ -200,7 +200,7 @@ def _label(column: _Column, sign: int, ink: str = "") -> PointLabel:
 
 def _fixed(label: PointLabel, ink: str) -> PointLabel:
     """Return a label that is its own words, for want of a number format."""
-    return PointLabel(label.text, label.below, "", label.is_meant, ink)
+    return replace(label, mask="", ink=ink)
 
 
 def _nought(column: _Column) -> PointLabel:

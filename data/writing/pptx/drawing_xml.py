@@ -260,6 +260,16 @@ def keep_upright(axis: Any) -> None:
     axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).attrib.update({"rot": "0", "vert": "horz"})
 
 
+def write_every(axis: Any, step: int) -> None:
+    """Write every so many names along an axis, from the first on; those are not wrapped."""
+    if step == 1:
+        return
+    # LibreOffice wraps what is told to be upright; this is how Office says that names are turned where they need it.
+    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "-60000000")
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(step)})
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
 def keep_colour_below_zero(series: Any) -> None:
     """Let points with a colour of their own keep it below zero, where PowerPoint else draws them white."""
     for point in series._element.iter(qn("c:dPt")):
@@ -285,20 +295,20 @@ class LabelLetters(NamedTuple):
 
 def set_labels(
     series: Any, values: Sequence[float | None], labels: Sequence[PointLabel], letters: LabelLetters,
-    places: tuple[str, str],
+    place: str,
 ) -> None:  # fmt: skip
     """Label the points of a series with their values, each in its number format, so that an edit is followed.
 
-    `places` are those of the labels that stand above and below, as `c:dLblPos` names them. What most labels are like is
-    said once for the series, so that it holds for points that are added, too.
+    `place` is that of labels that have none of their own, as `c:dLblPos` names it. What most labels are like is said
+    once for the series, so that it holds for points that are added, too.
     """
     usual = usual_label(labels)
     points = [
-        f'<c:dLbl><c:idx val="{number}"/>{_label_xml(label, letters, places) or _DELETED}</c:dLbl>'
+        f'<c:dLbl><c:idx val="{number}"/>{_label_xml(label, letters, place) or _DELETED}</c:dLbl>'
         for number, (label, value) in enumerate(zip(labels, values, strict=True))
         if value is not None and (_is_written(label) or not label.is_like(usual))
     ]
-    every = _label_xml(usual, letters, places) or _shown_parts(value=False)
+    every = _label_xml(usual, letters, place) or _shown_parts(value=False)
     series._element.get_or_add_dLbls()
     old = series._element.find(qn("c:dLbls"))
     old.getparent().replace(old, parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(points)}{every}</c:dLbls>"))
@@ -310,7 +320,7 @@ def enlarge_label(series: Any, number: int, label: PointLabel, letters: LabelLet
     for old in labels.findall(qn("c:dLbl")):
         if old.find(qn("c:idx")).get("val") == str(number):
             labels.remove(old)
-    own = _label_xml(label, letters, ("outEnd", "outEnd"))
+    own = _label_xml(label, letters, "outEnd")
     if own:
         point = parse_xml(f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{number}"/>{own}</c:dLbl>')
         labels.insert(len(labels.findall(qn("c:dLbl"))), point)
@@ -321,7 +331,7 @@ def _is_written(label: PointLabel) -> bool:
     return bool(label.text) and not label.mask
 
 
-def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]) -> str:
+def _label_xml(label: PointLabel, letters: LabelLetters, place: str) -> str:
     """Return what a label consists of: its number format or, where it has none, its words; blank without either."""
     properties = letters.properties("defRPr", label)
     paragraph = f"<a:pPr>{properties}</a:pPr>"
@@ -335,8 +345,8 @@ def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]
     else:
         return ""
     text = f"<c:txPr>{body}<a:p>{paragraph}{end}</a:p></c:txPr>"
-    place = f'<c:dLblPos val="{places[label.below]}"/>'
-    return f"{words}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}{place}{_shown_parts(value=True)}"
+    where = f'<c:dLblPos val="{label.place or place}"/>'
+    return f"{words}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}{where}{_shown_parts(value=True)}"
 
 
 def _shown_parts(*, value: bool) -> str:

@@ -292,6 +292,8 @@ def new_chart(book: Any, native: Native, name: str, *, is_piled: bool = False) -
     # Parts are shares of their whole: their axis needs no end.
     subtype = "percent_stacked" if native is Native.STACKED_BAR else "stacked" if is_stacked else ""
     chart: Any = made({"subtype": subtype} if subtype else {})
+    # What goes without saying is left out by XlsxWriter; LibreOffice then sets labels of lines above their points.
+    chart.label_position_default = ""
     chart.chart_name = name
     chart.embedded = True
     book.charts.append(chart)

@@ -16,6 +16,7 @@ from data.text_width import half_widths
 from data.writing.native.companions import BAR_GAPS, Companion, axis_mask
 from data.writing.native.labels import PointLabel, usual_label
 from data.writing.native.parts import DrawnPart
+from data.writing.native.plot_room import text_width
 from data.writing.native.series import (
     chart_title,
     dot_colours,
@@ -26,28 +27,26 @@ from data.writing.native.series import (
     spans_a_break,
     usual_colour,
 )
+from data.writing.tables.charts.line_plot import LETTERS, LINE, MARKER, TITLE, LinePlot
 from data.writing.tables.export_columns import clean
 
 _PLACES: Final = {
     "ctr": "center", "inEnd": "inside_end", "inBase": "inside_base", "outEnd": "outside_end", "t": "above",
-    "r": "right", "l": "left",
+    "b": "below", "r": "right", "l": "left",
 }  # fmt: skip
 # Of what is under a line, in per cent.
 _AREA_TRANSPARENCY: Final = 84
 FONT: Final = "微软雅黑"
-# In points on screen; printed at the sheet's scale it is not below nine.
-LETTERS: Final = 12
-_TITLE: Final = 13
-_LINE: Final = 21
 # How many half Chinese characters stand in a line below the chart.
 _SOURCE_LINE: Final = 60
 _USUAL_WIDTH: Final = 522
+# Of a chart's width in pixels what a line of its title takes in points.
+_TITLE_WIDE: Final = 0.6
 _WORD: Final = re.compile(r"[!-~]+|.")
 # Widths of lines in points, the size of markers, and dashes as XlsxWriter names them.
 _LINE_WIDTH: Final = 1.75
 _WIDE_LINE: Final = 2.75
 _OVER_A_BREAK: Final = {"width": 1.25, "dash_type": "long_dash"}
-_MARKER: Final = 7
 _DOT: Final = 10
 _DASH_TYPES: Final[Mapping[Dash, str]] = {
     Dash.SOLID: "solid", Dash.DASH: "dash", Dash.DOT: "round_dot", Dash.DASH_DOT: "dash_dot",
@@ -59,7 +58,7 @@ _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 class Range:
     """Where figures stand: the row of their names, that of the first figures, the column, and how many.
 
-    Their name may stand in another column, `named`.
+    Their name may stand in another column, `named`; the texts along the axis stand in the column `names`.
     """
 
     sheet: Any
@@ -67,6 +66,7 @@ class Range:
     first: int
     column: int
     count: int
+    names: int = 0
     named: int = -1
 
 
@@ -91,7 +91,7 @@ def add_series(
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
         "name": [place.sheet.name, place.head, place.column if place.named < 0 else place.named],
-        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "categories": [place.sheet.name, rows[0], place.names, rows[1], place.names],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "data_labels": _labels(
             labels,
@@ -125,7 +125,7 @@ def _line_of(one: Series) -> dict[str, Any]:
             "width": _WIDE_LINE if one.is_stressed else _LINE_WIDTH,
             "dash_type": _DASH_TYPES[look.dash],
         },
-        "marker": {"type": look.shape.value, "size": _MARKER, "fill": {"color": inside}, "border": {"color": colour}},
+        "marker": {"type": look.shape.value, "size": MARKER, "fill": {"color": inside}, "border": {"color": colour}},
     }
 
 
@@ -147,7 +147,7 @@ def add_area(chart: Any, one: Series, place: Range) -> None:
     rows = (place.first, place.first + place.count - 1)
     chart.add_series({
         "name": [place.sheet.name, place.head, place.column],
-        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "categories": [place.sheet.name, rows[0], place.names, rows[1], place.names],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "fill": {"color": one.line_colour(LIGHT), "transparency": _AREA_TRANSPARENCY},
     })  # fmt: skip
@@ -158,7 +158,7 @@ def add_companion(chart: Any, one: Companion, place: Range, *, is_bar: bool = Fa
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
         "name": [place.sheet.name, place.head, place.column if place.named < 0 else place.named],
-        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "categories": [place.sheet.name, rows[0], place.names, rows[1], place.names],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
     }
     if not one.colour:
@@ -183,7 +183,7 @@ def add_zero_line(chart: Any, place: Range) -> None:
     line = {"color": LIGHT.text, "width": 1}
     chart.add_series({
         "name": [place.sheet.name, place.head, place.column],
-        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "categories": [place.sheet.name, rows[0], place.names, rows[1], place.names],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "line": {"none": True},
         "trendline": {"type": "linear", "forward": 0.5, "backward": 0.5, "line": line},
@@ -195,7 +195,7 @@ def add_part(chart: Any, part: DrawnPart, gap: int, place: Range) -> None:
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
         "name": [place.sheet.name, place.head, place.column],
-        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "categories": [place.sheet.name, rows[0], place.names, rows[1], place.names],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "gap": gap,
         "overlap": 100,
@@ -213,7 +213,7 @@ def add_part(chart: Any, part: DrawnPart, gap: int, place: Range) -> None:
 
 
 def _place_on_line(label: PointLabel) -> str:
-    return "below" if label.below else "above"
+    return _PLACES[label.place or "t"]
 
 
 def _labels(labels: list[PointLabel], ink: str, place_of: Callable[[PointLabel], str] | None = None) -> dict[str, Any]:
@@ -238,18 +238,17 @@ def _labels(labels: list[PointLabel], ink: str, place_of: Callable[[PointLabel],
 
 def dress(
     chart: Any, content: ChartContent, panel: ChartPanelContent, series: list[Series], size: tuple[int, int],
-    unseen: Sequence[int] = (),
+    unseen: Sequence[int] = (), plot: LinePlot | None = None,
 ) -> None:  # fmt: skip
     """Set title with unit, the source below, axes and legend; `size` in pixels, `unseen` are not in the legend."""
-    title = chart_title(content, panel)
-    words = title if title != content.heading else f"{title}\n{unit_words(panel.unit)}".rstrip()
-    chart.set_title({"name": plain(words), "name_font": _font(_TITLE, LIGHT.text, bold=True)})
+    title = {"name": plain(_title(content, panel)), "name_font": _font(TITLE, LIGHT.text, bold=True)}
+    chart.set_title(title)
     names = [one.name for one in series]
     again = [number for number, name in enumerate(names) if name in names[:number]]
     again += unseen
     legend = {"position": "bottom", "delete_series": again, "font": _font(LETTERS, LIGHT.text)}
     chart.set_legend(legend if len(set(names)) > 1 else {"none": True})
-    lines = _wrapped(content.source, _SOURCE_LINE * size[0] // _USUAL_WIDTH)
+    lines = source_lines(content.source, size[0])
     source = {"name": plain("\n".join(lines)), "name_font": _font(LETTERS, LIGHT.text_tertiary)}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
     # unless it crosses at the end. At the axis itself names would stand in the bars below 0.
@@ -277,6 +276,9 @@ def dress(
             "num_font": _font(LETTERS, LIGHT.text_tertiary),
         }
         chart.set_drop_lines({"line": {"color": LIGHT.control_line, "width": 0.75, "dash_type": "round_dot"}})
+    if plot is not None:
+        chart.set_plotarea(plot.layout())
+        names_axis |= {"interval_unit": plot.step, "num_font": _font(LETTERS, LIGHT.text)} if plot.step > 1 else {}
     if kind_of(content.kind).is_sideways:
         chart.set_x_axis(values | source)
         chart.set_y_axis(names_axis | {"reverse": True, "crossing": "max"})
@@ -285,12 +287,30 @@ def dress(
         chart.set_y_axis(values)
     spans = runs_on(content, panel) and kind_of(content.kind).native is not Native.STEPS
     chart.show_blanks_as("span" if spans else "gap")
-    chart.set_size({"width": size[0], "height": size[1] + _LINE * max(0, len(lines) - 1)})
+    chart.set_size({"width": size[0], "height": size[1] + LINE * max(0, len(lines) - 1)})
     chart.set_chartarea({"border": {"none": True}})
 
 
-def _wrapped(words: str, room: int) -> list[str]:
-    """Return words as the lines in which they stand below a chart, each of so many half Chinese characters."""
+def _title(content: ChartContent, panel: ChartPanelContent) -> str:
+    """Return the title of a chart, its unit below it where that is not in it."""
+    title = chart_title(content, panel)
+    return title if title != content.heading else f"{title}\n{unit_words(panel.unit)}".rstrip()
+
+
+def line_plot(
+    content: ChartContent, panel: ChartPanelContent, names: Sequence[str], legend: Sequence[str], size: tuple[int, int]
+) -> LinePlot:
+    """Return the plot of lines in a chart of a size in pixels that does not count more lines of its source."""
+    lines = source_lines(content.source, size[0])
+    title = _title(content, panel).split("\n")
+    rows = sum(max(1, -int(-text_width(line, TITLE) // (size[0] * _TITLE_WIDE))) for line in title)
+    high = size[1] + LINE * max(0, len(lines) - 1)
+    return LinePlot((size[0], high), names, list(dict.fromkeys(legend)), rows, len(lines))
+
+
+def source_lines(words: str, width: int) -> list[str]:
+    """Return words as the lines in which they stand below a chart so many pixels wide."""
+    room = _SOURCE_LINE * width // _USUAL_WIDTH
     lines = [""]
     for word in _WORD.findall(words):
         if half_widths(lines[-1] + word) > room and lines[-1]:

@@ -10,26 +10,23 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, head_words, is_index
+from data.charting.content import ChartContent, ChartPanelContent, Mark, head_words, is_index, labels_in_time
 from data.charting.derive import INDEX_DECIMALS
 from data.importing.exported_rows import LIST_SHEET
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.native.companions import as_native
-from data.writing.native.labels import label_of, labels_of
+from data.writing.native.labels import label_of
 from data.writing.native.series import chart_title, described, numbered, spoken, stands_alone
+from data.writing.tables.charts.line_plot import LETTERS, LINE
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
-from data.writing.tables.xlsx_chart import (
-    LETTERS,
-    dress,
-)
+from data.writing.tables.xlsx_chart import dress
 from data.writing.tables.xlsx_chart_columns import FIGURES, ChartColumns, column_at
 from data.writing.tables.xlsx_drawn_chart import Book, DrawnChart
 
-# Heights in pixels of a line of letters, of the row of a title, and of one that is not set.
-_LINE: Final = 21
+# Heights in pixels of the row of a title, and of one that is not set.
 _TITLE_ROW: Final = 28
 _PLAIN_ROW: Final = 20
 # Widths in digits of the usual font, and how many half Chinese characters stand in a line there.
@@ -46,6 +43,9 @@ _CHART_HEIGHT: Final = 350
 _WIDE: Final = (1008, 430)
 _LEAST_HEIGHT: Final = 270
 _MOST_HEIGHT: Final = 600
+# Lines over so many periods stand beside their figures, so high at most: below them a page has too little room.
+_LONG: Final = 15
+_MOST_BESIDE: Final = 480
 _SOURCE_LETTERS: Final = 115
 _GAP: Final = 12
 _LETTER_PIXELS: Final = 19
@@ -118,7 +118,16 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
 
 def _letters(content: ChartContent) -> float:
     """Return how many Chinese characters stand side by side along the periods of a chart."""
-    return (_WIDE[0] if kind_of(content.kind).is_lines else _CHART_WIDTH) / _LETTER_PIXELS
+    is_wide = kind_of(content.kind).is_lines and not _is_long(content)
+    return (_WIDE[0] if is_wide else _CHART_WIDTH) / _LETTER_PIXELS
+
+
+def _is_long(content: ChartContent) -> bool:
+    """Say whether lines go over so many periods that they stand beside their figures."""
+    if not kind_of(content.kind).is_lines:
+        return False
+    series = (numbered(panel) for panel in content.panels)
+    return any(len(labels_in_time(own)) >= _LONG for own in series if own)
 
 
 def numbered_names(names: Sequence[str]) -> list[str]:
@@ -146,7 +155,7 @@ def _scaled(figure: SheetFigure, mark: Mark) -> str:
 
 def _lines(words: str, letters: int) -> int:
     """Return in how many lines words stand where so many half Chinese characters are a line."""
-    return max(1, -(-half_widths(words) // letters))
+    return sum(max(1, -(-half_widths(line) // letters)) for line in words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,66 +191,90 @@ class _Block:
         heights = self._write_figures(columns)
         last, more = self._write_others(others, self.first + count)
         kind = kind_of(self.content.kind)
-        is_below = kind.is_lines or kind.native is Native.DOTS or len(columns.names) > FIGURES
-        words = f"{''.join(self.content.notes)}{self._left_out(columns)}{self.content.source}"
-        note = _LINE * _lines(words, _NOTE_LETTERS)
-        left = _PAGE_HEIGHT - sum(heights) - more - note - 2 * (_GAP + _PLAIN_ROW)
-        chart_height = self._add_chart(columns, name, last if is_below else None, left)
-        beside = 0 if is_below else sum(heights) + more
+        is_below = kind.native is Native.DOTS or len(columns.names) > FIGURES
+        is_below = is_below or (kind.is_lines and not _is_long(self.content))
+        note = LINE * _lines(self._words(columns), _NOTE_LETTERS)
+        whole = sum(heights) + more
+        left = _PAGE_HEIGHT - whole - note - 2 * (_GAP + _PLAIN_ROW)
+        size = self._size(columns, left if is_below else None, whole)
+        drawn = DrawnChart(
+            self.book, self.sheet, self.content, self.panel, columns, self.top, _PARTS_COLUMN, _letters(self.content),
+            size,
+        )  # fmt: skip
+        chart_height = self._insert(drawn, name, last if is_below else None)
         # Rows that are not set are twenty pixels high.
-        blank = max(0, -(-(chart_height - beside) // _PLAIN_ROW))
+        blank = max(0, -(-(chart_height - (0 if is_below else whole)) // _PLAIN_ROW))
         room = last - self.first + blank
         quiet = self.book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=LETTERS)
+        words = self._words(columns, drawn)
         self.sheet.merge_range(self.first + room, 0, self.first + room, _LAST_COLUMN, words, quiet)
         self.sheet.set_row_pixels(self.first + room, note)
-        whole, below = sum(heights) + more, (blank + 1) * _PLAIN_ROW + note
+        below = (blank + 1) * _PLAIN_ROW + note
         if is_below and whole + below > _PAGE_HEIGHT:
             self.breaks.append(last)
             whole = 0
         return self.first + room + 2, whole + below
 
-    def _add_chart(self, columns: ChartColumns, name: str, row: int | None, left: int) -> int:
-        """Add the chart below the figures, in that row, or beside them; return its height in pixels.
+    def _size(self, columns: ChartColumns, left: int | None, figures: int) -> tuple[int, int]:
+        """Return the width and height of the chart in pixels, without the lines of its source after the first.
 
-        Below them the page has so much `left` for it, with the lines of its source.
+        Below its figures the page has so much `left` for it; beside them it is about as high as they are.
         """
-        content, kind = self.content, kind_of(self.content.kind)
-        bars = 0
+        kind = kind_of(self.content.kind)
         if kind.native in (Native.BARS, Native.RANGES):
             # A ranking is printed on one page, as long as its bars can be told apart.
             fitting = (_PAGE_HEIGHT - _AROUND_BARS - _AROUND_CHART) // max(1, len(columns.categories))
             bars = _AROUND_BARS + max(_LEAST_BAR, min(_BAR_HEIGHT, fitting)) * len(columns.categories)
-        width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
-        left -= _LINE * (_lines(content.source, _SOURCE_LETTERS) - 1)
-        if row is not None and left >= _LEAST_HEIGHT:
-            height = min(left, _MOST_HEIGHT)
-        drawn = DrawnChart(self.book, self.sheet, content, self.panel, columns, self.top, _letters(content))
-        chart = drawn.made(name, _PARTS_COLUMN)
-        dress(chart, content, self.panel, columns.series, (width, max(height, bars)), drawn.unseen)
-        about = {"x_offset": 4, "description": described(content, self.panel)}
+        else:
+            bars = 0
+        if left is None:
+            high = min(_MOST_BESIDE, max(_CHART_HEIGHT, figures)) if kind.is_lines else _CHART_HEIGHT
+            return _CHART_WIDTH, max(high, bars)
+        width, high = _WIDE
+        left -= LINE * (_lines(self.content.source, _SOURCE_LETTERS) - 1)
+        return width, max(min(left, _MOST_HEIGHT) if left >= _LEAST_HEIGHT else high, bars)
+
+    def _insert(self, drawn: DrawnChart, name: str, row: int | None) -> int:
+        """Insert the chart below the figures, in that row, or beside them; return its height in pixels."""
+        chart = drawn.made(name)
+        dress(chart, self.content, self.panel, drawn.columns.series, drawn.size, drawn.unseen, drawn.plot)
+        about = {"x_offset": 4, "description": described(self.content, self.panel)}
         if row is None:
             self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
             return int(chart.height)
         self.sheet.insert_chart(row, 0, chart, about | {"y_offset": _GAP})
         return int(chart.height) + 2 * _GAP
 
-    def _left_out(self, columns: ChartColumns) -> str:
+    def _words(self, columns: ChartColumns, drawn: DrawnChart | None = None) -> str:
+        """Return what stands below a chart; as much as might, where that is not drawn yet."""
+        return f"{''.join(self.content.notes)}{self._left_out(columns, drawn)}{self.content.source}"
+
+    def _left_out(self, columns: ChartColumns, drawn: DrawnChart | None) -> str:
         """Return what says that figures without a label stand in the table, or that there is no room for some."""
         if columns.left_out:
             return tr("另有 {count} 项其他单位的数字，见“{sheet}”。", count=columns.left_out, sheet=LIST_SHEET)
         if columns.parts is not None or not kind_of(self.content.kind).is_over_time:
             return ""
-        labels = labels_of(self.panel, columns.drawn, self.content.kind, _letters(self.content))
-        written = sum(bool(label.text) for own in labels for label in own)
         figures = sum(mark is not None and mark.value is not None for own in columns.drawn for mark in own)
-        return tr("图中没有写出的数字见上表。") if written < figures else ""
+        written = sum(bool(label.text) for own in drawn.labels for label in own) if drawn is not None else 0
+        if written == figures:
+            return ""
+        return (
+            tr("图中没有写出的数字见左表。")
+            if _is_long(self.content) and len(columns.names) <= FIGURES
+            else tr("图中没有写出的数字见上表。")
+        )
 
     def _write_figures(self, columns: ChartColumns) -> list[int]:
         """Write title, unit, names and figures; return the heights of their rows in pixels."""
         sheet, style, top = self.sheet, self.book.format, self.top
         title = chart_title(self.content, self.panel)
         self._across(top, clean(title), style(bold=True, font_size=14, font_color=LIGHT.text, text_wrap=True))
-        words = "　".join(part for part in (self.content.subtitle, head_words(self.content.panels, self.panel)) if part)
+        parts = [part for part in (self.content.subtitle, head_words(self.content.panels, self.panel)) if part]
+        words = "　".join(parts)
+        if half_widths(words) > _WORDS_LETTERS:
+            # A unit is not broken.
+            words = "\n".join(parts)
         quiet = {"font_color": LIGHT.text_secondary, "font_size": LETTERS, "text_wrap": True}
         self._across(top + 1, clean(words), style(**quiet))
         head = {"bold": True, "font_size": LETTERS, "top": 2, "bottom": 1, "text_wrap": True}
@@ -250,12 +283,12 @@ class _Block:
             sheet.write_string(top + 2, column_at(number), clean(name), style(align="right", **head))
         heights = [
             _TITLE_ROW * _lines(title, _TITLE_LETTERS),
-            2 + _LINE * _lines(words, _WORDS_LETTERS),
-            6 + _LINE * max(_lines(name, _FIGURE_LETTERS) for name in columns.names),
+            2 + LINE * _lines(words, _WORDS_LETTERS),
+            6 + LINE * max(_lines(name, _FIGURE_LETTERS) for name in columns.names),
         ]
         for row, category in enumerate(columns.written, start=self.first):
             sheet.write_string(row, 0, clean(category), style(text_wrap=True, font_size=LETTERS))
-            heights.append(2 + _LINE * _lines(category, _NAME_LETTERS))
+            heights.append(2 + LINE * _lines(category, _NAME_LETTERS))
             for number, cells in enumerate(columns.cells):
                 self._write_cell(row, number, cells[row - self.first], columns.before)
         for row, height in enumerate(heights, start=top):
@@ -310,8 +343,8 @@ class _Block:
         self.sheet.write_string(row + 1, 0, tr("其他单位的数字和文字表述"), style(align="left", **head))
         self._wide(row + 1, 1, {"align": "right", **head}, tr("数值"))
         self._wide(row + 1, 3, {"align": "left", "indent": 1, **head}, tr("单位"))
-        self.sheet.set_row_pixels(row + 1, 6 + 2 * _LINE)
-        height = _PLAIN_ROW + 6 + 2 * _LINE
+        self.sheet.set_row_pixels(row + 1, 6 + 2 * LINE)
+        height = _PLAIN_ROW + 6 + 2 * LINE
         row += 2
         for panel in panels:
             for mark in (mark for one in panel.series for mark in one.marks):
@@ -324,8 +357,8 @@ class _Block:
                     {"align": "left", "indent": 1, "font_size": LETTERS},
                     clean("" if mark.has_unit else panel.unit),
                 )
-                self.sheet.set_row_pixels(row, 2 + _LINE * _lines(mark.label, _NAME_LETTERS))
-                height += 2 + _LINE * _lines(mark.label, _NAME_LETTERS)
+                self.sheet.set_row_pixels(row, 2 + LINE * _lines(mark.label, _NAME_LETTERS))
+                height += 2 + LINE * _lines(mark.label, _NAME_LETTERS)
                 row += 1
         return row, height
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, Protocol
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -13,12 +14,15 @@ from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent
 from data.palette import LIGHT
 from data.text_width import half_widths
+from data.words import tr
 from data.writing.native.companions import BAR_GAPS, NO_NAME, Companion, holder_of, notes_of
-from data.writing.native.labels import NO_LABEL, PointLabel, labels_of
+from data.writing.native.labels import NO_LABEL, PointLabel
 from data.writing.native.parts import PartChart
+from data.writing.native.placed_labels import labels_of
 from data.writing.native.series import can_be_filled, is_piled
 from data.writing.native.sheet_columns import (
     Place,
+    SheetCell,
     SheetColumn,
     all_figures,
     companion_columns,
@@ -26,15 +30,17 @@ from data.writing.native.sheet_columns import (
     write_columns,
 )
 from data.writing.native.wholes import rest_of, share_of_whole, whole_of, with_figure_in_name
+from data.writing.tables.charts.line_plot import LETTERS, LinePlot, labelled
+from data.writing.tables.export_columns import clean
 from data.writing.tables.xlsx_adapter import new_chart
 from data.writing.tables.xlsx_chart import (
-    LETTERS,
     Range,
     add_area,
     add_companion,
     add_part,
     add_series,
     add_zero_line,
+    line_plot,
 )
 from data.writing.tables.xlsx_chart_columns import ChartColumns, column_at
 
@@ -57,11 +63,12 @@ class Book(Protocol):
         """Return a new sheet of a name of the program's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DrawnChart:
     """A chart of a panel, whose figures stand on a sheet from the row `top` on, three rows below it.
 
-    `letters` is how many Chinese characters stand side by side along all its categories.
+    What follows from the figures is written from a `column` on. `letters` is how many Chinese characters stand side by
+    side along all its categories, `size` is in pixels.
     """
 
     book: Book
@@ -70,7 +77,9 @@ class DrawnChart:
     panel: ChartPanelContent
     columns: ChartColumns
     top: int
+    column: int
     letters: float
+    size: tuple[int, int]
 
     @property
     def _first(self) -> int:
@@ -87,15 +96,15 @@ class DrawnChart:
     def _is_filled(self) -> bool:
         return kind_of(self.content.kind).native is Native.AREAS and can_be_filled(self.columns.drawn)
 
-    def made(self, name: str, column: int) -> Any:
-        """Return the chart; what follows from the figures is written from a column on."""
+    def made(self, name: str) -> Any:
+        """Return the chart."""
         parts = self.columns.parts
         piled = is_piled(self.panel) and parts is None
         chart = new_chart(self.book.book, self._native, name, is_piled=piled)
         if parts is not None:
-            self._add_parts(chart, parts, column)
+            self._add_parts(chart, parts, self.column)
         else:
-            self._add_series(chart, column)
+            self._add_series(chart)
         return chart
 
     @property
@@ -126,15 +135,16 @@ class DrawnChart:
         if lines is not chart:
             chart.combine(lines)
 
-    def _add_series(self, chart: Any, column: int) -> None:
+    def _add_series(self, chart: Any) -> None:
         """Add the series and their companions.
 
         Lines above what is under them, or over columns, are a chart of their own on the same axes.
         """
         columns, native = self.columns, self._native
-        labels = labels_of(self.panel, columns.drawn, self.content.kind, self.letters)
-        narrow = self._narrow(labels)
-        labels = [[NO_LABEL] if number in narrow else own for number, own in enumerate(labels)]
+        narrow = self._narrow(self.labels)
+        labels = [[NO_LABEL] if number in narrow else own for number, own in enumerate(self.labels)]
+        self._write_axis()
+        column = self.column + bool(self._names)
         count = len(columns.categories)
         lines = chart
         if self._is_filled or native is Native.COLUMNS:
@@ -156,6 +166,40 @@ class DrawnChart:
         self._write([self._named(number) for number in narrow], column + 2)
         if lines is not chart and lines.series:
             chart.combine(lines)
+
+    @cached_property
+    def _labelled(self) -> tuple[LinePlot | None, list[list[PointLabel]]]:
+        content, panel, drawn = self.content, self.panel, self.columns.drawn
+        if not kind_of(content.kind).is_lines or self.columns.parts is not None:
+            return None, labels_of(panel, drawn, content.kind, letters=self.letters)
+        legend = [one.name for one in self.columns.series]
+        plot = line_plot(content, panel, self.columns.written, legend, self.size)
+        return labelled(plot, content, panel, drawn, [one for one in self._companions() if one.colour])
+
+    @property
+    def plot(self) -> LinePlot | None:
+        """Where the plot of lines stands."""
+        return self._labelled[0]
+
+    @property
+    def labels(self) -> list[list[PointLabel]]:
+        """The labels of the series."""
+        return self._labelled[1]
+
+    @property
+    def _names(self) -> int:
+        """The column of the names along the axis."""
+        return self.column if self.plot is not None and self.plot.step > 1 else 0
+
+    def _write_axis(self) -> None:
+        """Write the names along the axis where not all have room: blank ones keep LibreOffice from turning them all."""
+        if not self._names or self.plot is None:
+            return
+        cells = [
+            None if at % self.plot.step else SheetCell(clean(name), "", str(xl_rowcol_to_cell(self._first + at, 0)))
+            for at, name in enumerate(self.columns.written)
+        ]
+        self._write([SheetColumn(tr("轴上的文字"), cells)], self._names)
 
     def _companions(self) -> list[Companion]:
         if is_piled(self.panel):
@@ -189,7 +233,7 @@ class DrawnChart:
             add_companion(chart, one, replace(self._range(at, count), named=named), is_bar=as_bars)
 
     def _range(self, column: int, count: int) -> Range:
-        return Range(self.sheet, self.top + 2, self._first, column, count)
+        return Range(self.sheet, self.top + 2, self._first, column, count, self._names)
 
     def _write(self, columns: Sequence[SheetColumn], column: int) -> None:
         quiet = self.book.format(font_size=LETTERS, font_color=LIGHT.text_tertiary)

@@ -4,5 +4,6 @@
 - `figure_charts`: a chart of figures; `part_charts`: one whose bars begin elsewhere than at the axis; `share_bars`:
   shares of 100 %; `word_rows`: claims in words below charts.
 - `chart_data`: the workbook inside; `companion_series`: what holds an axis or is written at periods.
-- `plot_layout`: where the plot stands, rows and breaks beside it; `series_looks`: colours, dashes, markers.
+- `plot_layout`: where the plot stands, rows and breaks beside it; `named_rows`: figures below
+  the names of periods; `series_looks`: colours, dashes, markers.
 """

@@ -115,10 +115,12 @@ def figure_book(
     companions: Sequence[Companion],
     rows: Sequence[AxisRow],
     named: Sequence[int] = (),
+    step: int = 1,
 ) -> ChartBook:
     """Return the book of a chart of figures: its series, figures that only stand under them, and companions.
 
-    The first of those under parts is their whole; `named` are the parts whose figure stands behind their name.
+    The first of those under parts is their whole; `named` are the parts whose figure stands behind their name. Every
+    `step`-th category is written along the axis.
     """
     columns = [column_of_marks(name, marks) for name, marks in (*series, *under)]
     for number in named:
@@ -131,7 +133,8 @@ def figure_book(
     drawn = [*range(len(series)), *range(len(columns), len(columns) + len(companions))]
     unnamed = [len(columns) + at for at, one in enumerate(companions) if not one.is_named]
     columns += companion_columns(companions, all_figures(place, len(series), len(categories)), total)
-    return ChartBook(categories, columns, drawn, _axis_column(categories, rows), unnamed)
+    axis = _axis_column(categories, rows) if step == 1 else _thinned(categories, step)
+    return ChartBook(categories, columns, drawn, axis, unnamed)
 
 
 def part_book(
@@ -153,6 +156,15 @@ def part_book(
     printed = sum(not one.is_derived for one in chart.figures)
     columns += companion_columns(companions, all_figures(place, printed, len(chart.categories)))
     return ChartBook(chart.categories, columns, drawn, _axis_column(chart.categories, rows))
+
+
+def _thinned(categories: Sequence[str], step: int) -> SheetColumn:
+    """Return the names along the axis, blank ones where none is written: LibreOffice would turn or break them all."""
+    cells = [
+        None if at % step else SheetCell(clean(name), formula=str(xl_rowcol_to_cell(_FIRST + at, 0)))
+        for at, name in enumerate(categories)
+    ]
+    return SheetColumn(tr("轴上的文字"), cells)
 
 
 def _axis_column(categories: Sequence[str], rows: Sequence[AxisRow]) -> SheetColumn | None:

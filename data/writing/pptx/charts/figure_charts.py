@@ -17,7 +17,8 @@ from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.native.axis_rows import AxisRow
 from data.writing.native.companions import BAR_GAPS, Companion, axis_mask, holder_of, notes_of
-from data.writing.native.labels import NO_LABEL, PointLabel, label_of, labels_of
+from data.writing.native.labels import NO_LABEL, PointLabel, label_of
+from data.writing.native.placed_labels import better_placed, labels_of
 from data.writing.native.series import (
     can_be_filled,
     categories_of,
@@ -30,11 +31,13 @@ from data.writing.native.series import (
     runs_on,
     series_name,
     short_names,
+    short_years,
     spoken,
 )
 from data.writing.native.wholes import rest_of, share_of_whole, whole_of
 from data.writing.pptx.charts.chart_data import figure_book
 from data.writing.pptx.charts.companion_series import dress_companions
+from data.writing.pptx.charts.named_rows import named_rows
 from data.writing.pptx.charts.plot_layout import (
     LEGEND_LINE,
     LINE,
@@ -44,6 +47,7 @@ from data.writing.pptx.charts.plot_layout import (
     letters_along,
     scale_texts,
     show_scale,
+    thinned,
 )
 from data.writing.pptx.charts.series_looks import FIGURE_SIZE, dress_series
 from data.writing.pptx.drawing_xml import (
@@ -57,6 +61,7 @@ from data.writing.pptx.drawing_xml import (
     set_language_of_chart,
     show_gaps,
     show_guides,
+    write_every,
 )
 from data.writing.pptx.shapes import (
     FONT,
@@ -130,7 +135,7 @@ class FigureChart:
         """The names along the axis."""
         names = [clean(one) for one in categories_of(self.content, self.panel, self.series)]
         is_named = self.kind.native in (Native.BARS, Native.DOTS) and self.own_plot is None
-        return self._fitting(names) if is_named else names
+        return self._fitting(names) if is_named else short_years(names) if self.kind.is_over_time else names
 
     def _fitting(self, names: list[str]) -> list[str]:
         """Return the names of bars or dots, cut in the middle where they would stand in those beside them."""
@@ -150,8 +155,16 @@ class FigureChart:
     @cached_property
     def names(self) -> list[str]:
         """The names of the series, so short that a legend has room."""
-        names = [clean(series_name(one, self.panel, self.content)) for one in self.series]
-        if len(self._firsts) < 2 or self.rows_of_series:
+        return self._plain_names if self.rows_of_series else self._legend_names
+
+    @cached_property
+    def _plain_names(self) -> list[str]:
+        return [clean(series_name(one, self.panel, self.content)) for one in self.series]
+
+    @cached_property
+    def _legend_names(self) -> list[str]:
+        names = self._plain_names
+        if len(self._firsts) < 2:
             return names
         most = max(1, int(self.box[3] * _MOST_LEGEND / LEGEND_LINE))
         letters = 40
@@ -173,38 +186,42 @@ class FigureChart:
     @cached_property
     def at_points(self) -> list[list[PointLabel]]:
         """The figures that have room at their points."""
+        if self.kind.is_lines:
+            return self._on_lines(self.box)[0]
         if not (self.kind.is_over_time or self.kind.native is Native.DOTS):
             return self.every
-        return _thinned(self.page, labels_of(self.panel, self.columns, self.content.kind), self.kind, self.box[2])
+        return thinned(self.page, labels_of(self.panel, self.columns, self.content.kind), self.kind, self.box[2])
+
+    def _on_lines(self, frame: Box) -> tuple[list[list[PointLabel]], float]:
+        """Return the figures that have room at the points of lines in a frame, and what is kept free for the last."""
+        notes = [one for one in self._companions() if one.colour]
+        series = self.panel.series if self._shows_breaks else ()
+        broken = {clean(mark.label) for one in series for mark in one.marks if mark.break_before}
+        breaks = [at for at, name in enumerate(self.categories) if at and name in broken]
+        lasts = [[label.text for label in own if label.text][-1] for own in self.every if any(one.text for one in own)]
+
+        legend = [self._legend_names[at] for at in self._firsts]
+        lines = legend_lines(self.page, legend, frame[2]) if len(legend) > 1 else 0
+
+        def placed(right: float) -> list[list[PointLabel]]:
+            room = self._layout(self._rows_under(), lines, frame, right).plot_room(notes, breaks)
+            return labels_of(self.panel, self.columns, self.content.kind, room=room)
+
+        ends = self._layout((), 0, frame).plot_room((), ()).right_of(lasts, len(self.categories))
+        return better_placed(self.columns, [(placed(right), right) for right in (0.0, ends / self.page.wide)])
 
     @cached_property
     def rows_of_series(self) -> list[NamedRow]:
         """The rows of figures of the series, none where all stand at their points or rows have no room."""
         if _written(self.at_points) >= _written(self.every):
             return []
-        rows = self._named_rows()
+        rows = named_rows(self.content, self.panel, self.series, self.columns)
         layout = self._layout([*rows, *self._rows_under()], 0)
         slot = layout.plot[2] / len(self.categories)
         texts = [label.text for own in self.every for label in own]
         is_wide = any(self.page.text_width(text, LEAST) > slot for text in (*texts, *self.categories))
         is_high = LINE * len(layout.rows) > _MOST_ROWS * self.box[3] or layout.names_below
         return [] if is_wide or is_high else rows
-
-    def _named_rows(self) -> list[NamedRow]:
-        """Return a row a series; the pieces of a line with a break in it share one."""
-        found: dict[str, NamedRow] = {}
-        for number, (one, marks) in enumerate(zip(self.series, self.columns, strict=True)):
-            name = clean(series_name(one, self.panel, self.content))
-            before = AxisRow(name, [None] * len(marks), [0] * len(marks))
-            before = found[one.name].row if one.name in found else before
-            taken = [mark is not None and mark.value is not None for mark in marks]
-            row = AxisRow(
-                before.name,
-                [mark if own else other for mark, other, own in zip(marks, before.marks, taken, strict=True)],
-                [number if own else other for other, own in zip(before.columns, taken, strict=True)],
-            )
-            found[one.name] = NamedRow(row, one, is_bar=not self.kind.is_lines)
-        return list(found.values())
 
     def _rows_under(self) -> list[NamedRow]:
         rows: list[NamedRow] = []
@@ -231,21 +248,23 @@ class FigureChart:
         """Whether breaks lie at the periods along the axis, not somewhere between two of them."""
         return not self.kind.is_lines or is_cut_at_breaks(self.content.kind)
 
-    def _layout(self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None) -> PlotLayout:
+    def _layout(
+        self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None, right: float = 0.0
+    ) -> PlotLayout:
         broken = self._shows_breaks and any(mark.break_before for one in self.panel.series for mark in one.marks[1:])
         return PlotLayout(
             self.page, frame or self.box, len(self.categories), rows, legend, has_breaks=broken, names=self.categories,
-            scale=scale_texts(self.columns) if self.has_scale else (),
+            scale=scale_texts(self.columns) if self.has_scale else (), right=right,
+            has_figures_above=self.kind.is_lines,
         )  # fmt: skip
 
     def add(self) -> None:
         """Add the chart and what is written around it."""
         rows = [*self.rows_of_series, *self._rows_under()]
-        labels = [[NO_LABEL] * len(own) for own in self.every] if self.rows_of_series else self.at_points
-        labels = [[NO_LABEL] if number in self._narrow else own for number, own in enumerate(labels)]
-        frame = self._say_how_many(labels)
+        labels, frame, right = self._written_at_points()
         legend = [] if self.rows_of_series else [self.names[at] for at in self._firsts]
-        layout = self._layout(rows, legend_lines(self.page, legend, self.box[2]) if len(legend) > 1 else 0, frame)
+        lines = legend_lines(self.page, legend, frame[2]) if len(legend) > 1 else 0
+        layout = self._layout(rows, lines, frame, right)
         companions = self._companions()
         whole = whole_of(self.content, self.panel)
         under = list(self.under)
@@ -253,7 +272,7 @@ class FigureChart:
             under.insert(0, (whole.label, [whole]))
         book = figure_book(
             self.categories, list(zip(self.names, self.columns, strict=True)), under, companions,
-            [row.row for row in rows], self._narrow,
+            [row.row for row in rows], self._narrow, layout.name_step if self.kind.is_over_time else 1,
         )  # fmt: skip
         native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(self.panel) else _NATIVE[self.kind.native]
         shape = self.page.slide.shapes.add_chart(native, *self.page.emu(frame), book)
@@ -267,6 +286,7 @@ class FigureChart:
             fill_area(chart, *(f"{share:.4f}" for share in self.own_plot))
         elif self.kind.is_over_time:
             layout.apply(chart)
+            write_every(chart.category_axis, layout.name_step)
             layout.add_breaks(self.categories, self.panel.series if self._shows_breaks else ())
         for drawn, one, marks, written in zip(chart.plots[0].series, self.series, self.columns, labels, strict=False):
             dress_series(drawn, one, self.content.kind, marks, written)
@@ -288,18 +308,29 @@ class FigureChart:
         notes = notes_of(self.content, self.panel, self.categories, letters_along(self.page))[0]
         return [*([holder] if holder else []), *notes, *rest_of(self.content, self.panel)]
 
-    def _say_how_many(self, labels: Sequence[Sequence[PointLabel]]) -> Box:
-        """Write how many figures are written, where not all are; return the place of the chart."""
-        if self.rows_of_series or self._narrow or _written(labels) >= _written(self.every):
-            return self.box
+    def _written_at_points(self) -> tuple[list[list[PointLabel]], Box, float]:
+        """Return the labels, the place of the chart, and what it keeps free at the right.
+
+        Where not all figures are written, it is said below the chart how many are.
+        """
+        if self.rows_of_series:
+            return [[NO_LABEL] * len(own) for own in self.every], self.box, 0.0
+        if self._narrow:
+            labels = [[NO_LABEL] if number in self._narrow else own for number, own in enumerate(self.at_points)]
+            return labels, self.box, 0.0
+        if _written(self.at_points) >= _written(self.every):
+            return self.at_points, self.box, self._on_lines(self.box)[1] if self.kind.is_lines else 0.0
+        left, top, wide, high = self.box
+        frame = left, top, wide, high - UNIT
+        labels, right = self._on_lines(frame) if self.kind.is_lines else (self.at_points, 0.0)
         words = tr(
             "图中只写出 {shown} 个数字，共 {count} 个，其余见图表的数据。",
             shown=_written(labels),
             count=_written(self.every),
         )
-        left, top, wide, high = self.box
-        self.page.text(words, left, top + high - UNIT, wide, UNIT, LEAST, MUTED, anchor="bottom")
-        return left, top, wide, high - UNIT
+        if _written(labels) < _written(self.every):
+            self.page.text(words, left, top + high - UNIT, wide, UNIT, LEAST, MUTED, anchor="bottom")
+        return labels, frame, right
 
     def _dress(self, chart: Any) -> None:
         chart.font.size = Pt(LEAST)
@@ -362,18 +393,6 @@ class FigureChart:
             add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in self.series])
         set_asian_font_of_chart(chart, FONT)
         set_language_of_chart(chart)
-
-
-def _thinned(page: SlidePage, labels: list[list[PointLabel]], kind: ChartKind, width: float) -> list[list[PointLabel]]:
-    """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
-    slot = width / len(labels[0])
-    are_columns = kind.native is Native.COLUMNS and len(labels) > 1
-    room = slot / 1.6 / len(labels) if are_columns else slot
-    widest = max(page.text_width(label.text, LEAST) for own in labels for label in own)
-    step = max(1, -int(-widest // room))
-    if step > 1 and are_columns:
-        return [[NO_LABEL] * len(own) for own in labels]
-    return [[label if (len(own) - 1 - at) % step == 0 else NO_LABEL for at, label in enumerate(own)] for own in labels]
 
 
 def _written(labels: Sequence[Sequence[PointLabel]]) -> int:

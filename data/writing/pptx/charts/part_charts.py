@@ -134,4 +134,4 @@ def _dress_part(series: Any, part: DrawnPart) -> None:
         dress_bars(series, part.colours)
         ink = INK if part.place == "outEnd" else rgb(LIGHT.letters_on(usual_colour(part.colours)))
     letters = LabelLetters(FONT, FIGURE_SIZE, ink, ACCENT)
-    set_labels(series, list(part.values), list(part.labels), letters, (part.place, part.place))
+    set_labels(series, list(part.values), list(part.labels), letters, part.place)

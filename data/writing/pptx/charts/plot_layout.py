@@ -15,16 +15,20 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.util import Pt
 
+from data.charting.chart_kinds import ChartKind, Native
 from data.charting.content import Mark, Series
 from data.charting.series_looks import Shape
 from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.native.axis_rows import AxisRow
-from data.writing.native.companions import axis_mask
-from data.writing.pptx.charts.series_looks import DASHES
+from data.writing.native.companions import Companion, axis_mask
+from data.writing.native.labels import NO_LABEL, PointLabel
+from data.writing.native.plot_room import PlotRoom
+from data.writing.native.series import name_step
+from data.writing.pptx.charts.series_looks import DASHES, MARKER
 from data.writing.pptx.drawing_xml import drop_theme_style, fill_area
-from data.writing.pptx.shapes import LEAST, MUTED, SECOND, Box, SlidePage, drawn_in
+from data.writing.pptx.shapes import LEAST, MUTED, POINTS_HIGH, SECOND, Box, SlidePage, drawn_in
 
 BROKEN: Final = tr("数列中断")
 # In shares of the slide's height: a line of letters along the axis, and from the axis to it; one of words on their own;
@@ -63,7 +67,8 @@ class PlotLayout:
     """The frame of a chart over time with so many periods, the rows below them, and the lines of its legend.
 
     `names` are those of the periods; `beside` says that the names of rows have room under the first period; `scale` are
-    the words beside the plot.
+    the words beside the plot, `right` is what is kept free at the other side, as a share of the slide's width. Figures
+    above the highest points may reach beyond the plot.
     """
 
     page: SlidePage
@@ -75,6 +80,8 @@ class PlotLayout:
     has_breaks: bool = False
     names: Sequence[str] = ()
     scale: Sequence[str] = ()
+    right: float = 0.0
+    has_figures_above: bool = False
 
     @property
     def gutter(self) -> float:
@@ -90,15 +97,33 @@ class PlotLayout:
         return any(row.width(self.page) > self.frame[2] * _GUTTER for row in self.rows) and not self.beside
 
     @property
+    def _slot(self) -> float:
+        return (self.frame[2] - self.gutter - self.right) / self.count
+
+    @property
+    def name_step(self) -> int:
+        """Every how many names of periods stand along the axis."""
+        return name_step([self.page.text_width(f"{name} ", LEAST) for name in self.names], self._slot)
+
+    @property
     def plot(self) -> Box:
         """The inner plot."""
         left, top, width, height = self.frame
-        above = WORDS if self.has_breaks else _ABOVE
-        slot = (width - self.gutter) / self.count
+        above = WORDS if self.has_breaks or self.has_figures_above else _ABOVE
+        slot = self._slot * self.name_step
         lines = max((-(-self.page.text_width(name, LEAST) // slot) for name in self.names), default=1)
         below = _OFF + LINE * (lines + len(self.rows)) + 0.008
         below += LEGEND_LINE * self.legend_lines + (WORDS if self.names_below else 0.0)
-        return left + self.gutter, top + above, width - self.gutter, height - above - below
+        return left + self.gutter, top + above, width - self.gutter - self.right, height - above - below
+
+    def plot_room(self, notes: Sequence[Companion], breaks: Sequence[int]) -> PlotRoom:
+        """Return the inner plot in points, with what is written in it and the periods before which rules stand."""
+        _, top, width, height = self.plot
+        wide = self.page.wide
+        return PlotRoom(
+            width * wide, height * POINTS_HIGH, LEAST, MARKER, right=self.right * wide,
+            above=(top - self.frame[1]) * POINTS_HIGH, notes=tuple(notes), breaks=tuple(breaks),
+        )  # fmt: skip
 
     def apply(self, chart: Any) -> None:
         """Lay out the chart, and write the names of the rows."""
@@ -180,6 +205,18 @@ def show_scale(chart: Any, columns: Sequence[Sequence[Mark | None]]) -> None:
 
 def _values(columns: Sequence[Sequence[Mark | None]]) -> list[float]:
     return [mark.value for own in columns for mark in own if mark is not None and mark.value is not None]
+
+
+def thinned(page: SlidePage, labels: list[list[PointLabel]], kind: ChartKind, width: float) -> list[list[PointLabel]]:
+    """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
+    slot = width / len(labels[0])
+    are_columns = kind.native is Native.COLUMNS and len(labels) > 1
+    room = slot / 1.6 / len(labels) if are_columns else slot
+    widest = max(page.text_width(label.text, LEAST) for own in labels for label in own)
+    step = max(1, -int(-widest // room))
+    if step > 1 and are_columns:
+        return [[NO_LABEL] * len(own) for own in labels]
+    return [[label if (len(own) - 1 - at) % step == 0 else NO_LABEL for at, label in enumerate(own)] for own in labels]
 
 
 def add_line(page: SlidePage, ends: Box, colour: str, dash: Any = None) -> None:

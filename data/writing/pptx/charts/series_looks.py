@@ -35,7 +35,7 @@ _MARKERS: Final[Mapping[Shape, Any]] = {
 _LINE: Final = 2
 _WIDE_LINE: Final = 3.25
 _OVER_A_BREAK: Final = 1.25
-_MARKER: Final = 9
+MARKER: Final = 9
 _DOT: Final = 12
 FIGURE_SIZE: Final = 16
 
@@ -61,10 +61,10 @@ def dress_series(
     on_part = rgb(LIGHT.letters_on(usual))
     ink = on_part if form.is_stacked else rgb(one.ink(LIGHT)) if has_own_ink else INK
     at_points = form.is_lines or are_dots
-    places = ("t", "b") if at_points else ("ctr", "ctr") if form.is_stacked else ("outEnd", "outEnd")
+    place = "t" if at_points else "ctr" if form.is_stacked else "outEnd"
     # The figure of a part stands on its colour.
     letters = LabelLetters(FONT, LEAST if at_points else FIGURE_SIZE, ink, ink if form.is_stacked else ACCENT)
-    set_labels(native, values, labels, letters, places)
+    set_labels(native, values, labels, letters, place)
 
 
 def dress_bars(native: Any, colours: Sequence[str]) -> None:
@@ -113,6 +113,6 @@ def _dress_line(native: Any, one: Series, *, over_a_break: bool) -> None:
         native.format.line.width = Pt(_OVER_A_BREAK)
         native.format.line.dash_style = MSO_LINE.LONG_DASH
     native.marker.style = _MARKERS[look.shape]
-    native.marker.size = _MARKER
+    native.marker.size = MARKER
     fill(native.marker.format, LIGHT.ground if look.hollow else colour)
     native.marker.format.line.color.rgb = drawn_in(colour)

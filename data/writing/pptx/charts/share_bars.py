@@ -135,7 +135,7 @@ def _add_chart(page: SlidePage, content: ChartContent, rows: list[_Row], box: Bo
     looks = ((shares, inside, "inEnd"), (shares, none, "ctr"), (track, on_track, "inBase"), (track, none, "ctr"))
     for series, (colours, labels, place) in zip(chart.plots[0].series, looks, strict=True):
         dress_bars(series, colours)
-        set_labels(series, list(series.values), labels, LabelLetters(FONT, FIGURE_SIZE, INK, ACCENT), (place, place))
+        set_labels(series, list(series.values), labels, LabelLetters(FONT, FIGURE_SIZE, INK, ACCENT), place)
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
 

@@ -313,9 +313,9 @@ def test_a_missing_figure_has_no_point_and_one_in_words_keeps_its_words(package,
 
 @pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.LINE])
 def test_figures_that_no_number_format_shows_are_written_where_all_are_so(package, kind):
-    chart = chart_of(package, kind, [(30.0, "三成"), (123456.7890123456, "123456.7890123456")])
+    chart = chart_of(package, kind, [(90_000.0, "九成"), (123456.7890123456, "123456.7890123456")])
     (series,) = figures_in(chart._chartSpace)
-    assert labels_of(series) == [("三成", True), ("123456.7890123456", True)]
+    assert labels_of(series) == [("九成", True), ("123456.7890123456", True)]
 
 
 def test_a_single_column_and_a_single_point_are_labelled(package):
@@ -324,11 +324,11 @@ def test_a_single_column_and_a_single_point_are_labelled(package):
         assert labels_of(series) == [("4.10*", False)]
 
 
-def test_below_nought_the_lower_line_has_its_figure_below(package):
+def test_below_nought_figures_of_lines_near_each_other_stand_on_their_outer_sides(package):
     lines = [[(value, f"{value:.0f}") for value in own] for own in ((-1.0, -2.0), (-4.0, -5.0), (-9.0, -9.0))]
     chart = chart_of(package, ChartType.LINE, *lines)
     places = [[node.get("val") for node in one.iter(qn("c:dLblPos"))] for one in figures_in(chart._chartSpace)]
-    assert places == [["t"], ["b"], ["b"]]
+    assert places == [["t"], ["b"], ["t"]]
 
 
 def test_a_figure_stands_below_where_its_line_dips_but_not_in_the_years(package):
