@@ -271,6 +271,9 @@ NOT_TEXTS = {
     "data/charting/panels/panels_of_ranges.py": dict.fromkeys(
         ("_ENDS", "_EMPTY_BRACKETS", "_SPANS", "_SIGNS"), f"{_RECOGNISED}: what makes two figures a range"
     ),
+    "data/importing/note_marks.py": dict.fromkeys(
+        ("_END", "_LEADING", "_AROUND"), f"{_RECOGNISED}: what stands around a note at the foot of a table"
+    ),
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),

@@ -73,6 +73,7 @@ class Value:
     `unit` is the unit written in the cell itself. `explanation` is the reading in words where it was more than taking
     over plain digits, for the list of what was interpreted. `doubt` says why a cell that looks like a figure is kept
     as words or, beside a number, why its reading is not certain. `spelled` numbers hold no digits: 三十一.
+    `mark` is that of a note behind the figure, and no part of the text.
     """
 
     number: Decimal | None
@@ -83,6 +84,7 @@ class Value:
     explanation: str = ""
     doubt: str = ""
     spelled: bool = False
+    mark: str = ""
 
 
 def is_figure(value: Value) -> bool:
@@ -132,8 +134,9 @@ def _dressed(shown: str, plain: str) -> Value | None:
                 mark=mark,
                 word=word,
             )
-            status = status_of(mark) if word != _MARK else value.status
-            return replace(value, explanation=explanation, status=status)
+            if word == _MARK:
+                return replace(value, explanation=explanation, mark=mark)
+            return replace(value, explanation=explanation, status=status_of(mark))
     if found := _WORDS_IN_BRACKETS.fullmatch(plain):
         figure, words = found.groups()
         if words in BEFORE or words in AFTER or looks_like_unit(words):

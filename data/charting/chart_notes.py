@@ -50,8 +50,12 @@ def notes_of(
     panels: tuple[ChartPanelContent, ...],
 ) -> tuple[str, ...]:
     """Return the notes of a chart that is drawn as that type: the package's own, and those that its figures ask for."""
+    every = [(one, mark) for panel in panels for one in (*panel.series, *panel.under) for mark in one.marks]
+    is_several = len({one.name for one, _ in every}) > 1
     flagged = [
-        mark for panel in panels for series in (*panel.series, *panel.under) for mark in series.marks if mark.flagged
+        (f"{one.name}{mark.label}" if mark.moment is not None and is_several else mark.label, mark)
+        for one, mark in every
+        if mark.flagged
     ]
     notes = [
         f"* {without_pointer(sentence)}" if flagged and SEE_CHECKS in sentence else without_pointer(sentence)
@@ -75,12 +79,12 @@ def notes_of(
     return tuple(dict.fromkeys(notes))
 
 
-def _doubts(package: Package, flagged: list[Mark]) -> Iterator[str]:
-    """Yield a note for each reason for which figures are marked, with the names of these."""
+def _doubts(package: Package, flagged: list[tuple[str, Mark]]) -> Iterator[str]:
+    """Yield a note for each reason for which marks with these names are in doubt, with the names."""
     names: dict[str, list[str]] = {}
-    for mark in flagged:
+    for name, mark in flagged:
         found = [reason for one in mark.obs_ids if (reason := doubt_reason(package, one))]
-        names.setdefault(found[0] if found else SEE_CHECKS, []).append(mark.label)
+        names.setdefault(found[0] if found else SEE_CHECKS, []).append(name)
     for reason, labels in names.items():
         yield tr("* {names}：{reason}。", names=tr("、").join(dict.fromkeys(labels)), reason=reason)
 

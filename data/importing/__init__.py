@@ -20,9 +20,9 @@ say), `sections` (rows without figures: headings or not), `row_names` (areas in 
 `figure_units` (whose unit a figure has), `package_sheets` (the tables of the format itself), `exported_rows`,
 `exported_codes`, `exported_wide` and `exported_plain` (the tables that this program exports), `figure_collector`
 (figures become the tables of the format), `nested_rows` (which rows a total sums up), `plain_table` (any other table,
-as it is), `plain_doubts` (its cells that are no certain figures), `reading_notes` (what was interpreted),
-`cell_account` (where each cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of a
-large sheet that stands for it), `pasted_table` (a range on the clipboard).
+as it is), `plain_doubts` (its cells that are no certain figures), `reading_notes` (what was interpreted), `note_marks`
+(marks of notes at figures), `cell_account` (where each cell went), `sheet_roles` (what each row and column was read
+as), `sheet_sample` (a part of a large sheet that stands for it), `pasted_table` (a range on the clipboard).
 
 Prose: `documents` (Word documents, pages of the web and PDF as printed lines).
 """

@@ -17,6 +17,7 @@ from data.importing.grid import Grid
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_columns import RowKey, counted_by, period_columns, telling_columns
 from data.importing.long_signs import doubled_columns
+from data.importing.note_marks import marked_comment
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
 from data.model import ObsStatus, Qualifier
@@ -179,7 +180,8 @@ class _LongRows:
         unit = self._unit(row, stated, value)
         extras = self._taken_over(row, OBSERVATIONS)
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
-        extras["comment"] = "；".join(part for part in comment if part)
+        remarks = "；".join(part for part in comment if part)
+        extras["comment"] = marked_comment(remarks, value, self._layout.notes)
         areas = areas if any(areas) else (self._layout.captions.get(headers.AREA, ""),)
         further = (self._named.get(column) or self._text_at(row, column) for column in self._telling)
         named = " ".join([title, *dict.fromkeys(text for text in further if text and text != title)])

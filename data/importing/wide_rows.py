@@ -25,6 +25,7 @@ from data.importing.figure_columns import (
 from data.importing.figure_units import FigureUnits
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_form import read_time, year_of_table
+from data.importing.note_marks import marked_comment
 from data.importing.reading_plan import TO_THE_END
 from data.importing.row_names import DITTO, RowNames, area_columns, label_of, path_of
 from data.importing.sections import Headings, Sections
@@ -317,5 +318,7 @@ def _add(layout: Layout, figure: Figure, words: str, source: str, maker: TableMa
     value = habits.read(words)
     severity = Severity.WARNING if habits.is_numeric else Severity.NOTE
     maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words, severity)
-    maker.add(layout.grid, replace(figure, unit=joined_unit(figure.unit, value.unit), value=value), source)
+    comment = marked_comment(figure.extras.get("comment", ""), value, layout.notes)
+    unit, extras = joined_unit(figure.unit, value.unit), {**figure.extras, "comment": comment}
+    maker.add(layout.grid, replace(figure, unit=unit, value=value, extras=extras), source)
     layout.figures[figure.row] += 1

@@ -96,7 +96,7 @@ def _signs(package: Package) -> tuple[str, ...]:
     return tuple(
         words
         for words, used in (
-            (tr("* 照录原文，但与其他数字对不上，原因见图下注"), bool(flagged_ids(package))),
+            (tr("* 照录原文，但与其他数字对不上，或原文就有星号，原因见图下注"), bool(flagged_ids(package))),
             (tr("推算：由原文的数字算出，原文没有印"), derived),
             (tr("原文未注明：原文没有写出时期"), any(not item.time_period for item in package.observations)),
             (

@@ -318,6 +318,7 @@ NOT_TIMED = {
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
         "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden",
         "data.importing.sheet_facts.hidden_but_read",
+        "data.importing.note_marks.footnote", "data.importing.note_marks.marked_comment",
         "data.importing.layout.carry_out", "data.importing.layout.filled_columns",
         "data.importing.layout.header_text", "data.importing.layout.levels_of", "data.importing.layout.unit_row",
         "data.importing.next_table.next_table", "data.importing.understanding.below_header",
