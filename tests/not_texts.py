@@ -389,6 +389,10 @@ NOT_TEXTS |= {
     ),
     "data/texts/naming/name_parts.py": dict.fromkeys(
         (
+            "_YEAR_END",
+            "_YEAR_INSIDE",
+            "_THIS",
+            "_PASSED",
             "COMPARED",
             "SET_TO",
             "_WITHIN",
@@ -411,6 +415,7 @@ NOT_TEXTS |= {
     ),
     "data/texts/naming/names.py": dict.fromkeys(
         (
+            "LEVEL_OF",
             "_HIGHER",
             "_SHARE",
             "_HELD",
@@ -469,6 +474,8 @@ NOT_TEXTS |= {
     "data/texts/printed/lexicon.py": {"*": f"{_RECOGNISED}: general word lists"},
     "data/texts/printed/number_kinds.py": dict.fromkeys(
         (
+            "_FROM",
+            "_ON_TO",
             "_QUOTED",
             "_FIGURE_IN_QUOTES",
             "_RANKED",
@@ -500,6 +507,9 @@ NOT_TEXTS |= {
     ),
     "data/texts/printed/printed_quantities.py": dict.fromkeys(
         (
+            "_SPELLED_UNITS",
+            "_COUNTED_BY_ONE",
+            "_LASTING",
             "_NUMBER",
             "_CHAIN",
             "_RATIO",
@@ -528,11 +538,16 @@ NOT_TEXTS |= {
         ("_AMONG", "_VIEWED", "_SHARE", "_SHARES", "_parts_of", "_growths"), f"{_RECOGNISED}: prose"
     ),
     "data/texts/reading.py": dict.fromkeys(
-        ("_SENTENCE", "_LEAD", "_short", "_title_of", "_inline_heading", "_read_table", "_sentences"),
+        ("_YEAR", "_SENTENCE", "_LEAD", "_short", "_title_of", "_inline_heading", "_read_table", "_sentences"),
         f"{_RECOGNISED}: prose",
     ),
     "data/texts/sentences.py": dict.fromkeys(
         (
+            "_VIEWED",
+            "_NO_NAME",
+            "_without_area",
+            "_PLACE",
+            "_label",
             "_CUMULATIVE",
             "_CLAUSE_END",
             "_RIGHT_END",
@@ -551,7 +566,9 @@ NOT_TEXTS |= {
         ),
         f"{_RECOGNISED}: prose",
     ),
-    "data/texts/text_areas.py": dict.fromkeys(("_PROVINCES", "_WHOLE"), f"{_RECOGNISED}: prose"),
+    "data/texts/text_areas.py": dict.fromkeys(
+        ("_WHOLE", "_HELD_AGAINST", "_GIVEN", "_NATIONAL", "_JOINED", "_ITEM", "_is_meant"), f"{_RECOGNISED}: prose"
+    ),
     "data/proofreading/candidates.py": {"_UNTIL": f"{_RECOGNISED}: periods in a draft"},
     "data/proofreading/computed_figures.py": dict.fromkeys(
         (
@@ -577,7 +594,7 @@ NOT_TEXTS |= {
     "data/proofreading/series_changes.py": {"_HELD_AGAINST": f"{_RECOGNISED}: comparisons in a draft"},
     "data/proofreading/wording.py": {"_EMPTY": f"{_RECOGNISED}: words of a draft that say nothing"},
     "data/package/areas/area_mentions.py": dict.fromkeys(
-        ("_OTHER_NAMES", "_KIND", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
+        ("_OTHER_NAMES", "_KIND", "_OTHER_WORD", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
     ),
     "data/writing/proofs/docx_parts.py": {"_STYLES": _FONT},
     "data/texts/text_periods.py": dict.fromkeys(

@@ -133,7 +133,7 @@ def is_change_of(draft: WordedFigure, before: str, old: Amount, new: Amount) -> 
             return True
     elif old.family != "%" and (is_ratio or family == "%"):
         ratio = new.whole / old.whole - (1 if changed else 0)
-        return _is_about(abs(ratio) * (100 if family == "%" else 1), draft.amount)
+        return _is_about(abs(ratio) * 100 / draft.amount.scale if family == "%" else abs(ratio), draft.amount)
     return False
 
 

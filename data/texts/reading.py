@@ -16,7 +16,7 @@ from data.texts.printed.number_kinds import TextNumber, TextNumberKind, numbers_
 from data.texts.printed.running_text import RunningText
 from data.texts.proposed_relations import proposed
 from data.texts.sentences import SentenceReader
-from data.texts.text_areas import area_named
+from data.texts.text_areas import area_of_document
 from data.texts.text_figures import FieldState, TextFigure, TextReading, with_period
 from data.texts.text_periods import (
     IN_DOCUMENT,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from data.texts.printed.running_text import Span
 
 _SENTENCE: Final = re.compile(r"[^。！？!?⋯…]*(?:[。！？!?⋯…]+[”’』」）)]*|$)")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d{2}(?=年|[-—–至到/.、])")
 _LEAD: Final = re.compile(r"[^。，：；]{2,20}[。：]|[^。，：；]{2,24}。")
 _LEADING: Final = tr("导语")
 _TABLES: Final = tr("表")
@@ -56,11 +57,14 @@ class _Reader:
         self._title = self._title_of()
         notes = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.NOTE)
         self._scope: PeriodScope = document_scope(self._title, notes)
-        self._area = area_named(f"{self._title} {notes[:400]}")
+        head = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.TITLE)
+        self._area = area_of_document(f"{self._title} {head}" if head else "", notes[:400])
+        self._scope.printed = frozenset(_YEAR.findall(self._words))
         self._theme = self._group = ""
         self._above: TextBlock | None = None
         self._numbers: list[TextNumber] = []
         self._figures: list[TextFigure] = []
+        self._measures: dict[str, str] = {}
         self._themes: dict[str, None] = {}
         self._headlines = Headlines(self._words)
         self._top = min((one.level for one in self._blocks if one.kind is BlockKind.HEADING), default=1)
@@ -117,13 +121,14 @@ class _Reader:
 
     def _read_heading(self, block: TextBlock) -> None:
         words = heading_words(self._slice(block))
+        self._measures = {}
         self._scope.enter_heading(self._words, block.start, block.end, block.level)
         if block.level == self._top:
             self._theme, self._group = _short(words), ""
         else:
             self._group = _short(words)
-        reader = SentenceReader(self._text, self._scope, block.start)
-        figures, numbers = reader.read(block.start, block.end)
+        reader = SentenceReader(self._text, self._scope, block.start, self._area, self._measures)
+        figures, numbers = reader.read(block.start, block.end, is_heading=True)
         self._numbers += numbers
         self._headlines.add_heading(self._placed(figures))
 
@@ -180,7 +185,7 @@ class _Reader:
         if level := heading_level(self._slice(block)):
             start = self._inline_heading(block, level)
         figures: list[TextFigure] = []
-        reader = SentenceReader(self._text, self._scope, block.start)
+        reader = SentenceReader(self._text, self._scope, block.start, self._area, self._measures)
         for low, high in self._sentences(start, block.end):
             made, numbers = reader.read(low, high)
             figures += made
@@ -221,15 +226,15 @@ class _Reader:
     def _placed(self, figures: list[TextFigure]) -> list[TextFigure]:
         """Return figures with the theme, the group and the area that they stand under."""
         theme = self._theme or _LEADING
-        states = {"theme": FieldState.PRINTED if self._theme else FieldState.INFERRED}
-        states["ref_area"] = FieldState.INFERRED if self._area else FieldState.OPEN
+        state = FieldState.PRINTED if self._theme else FieldState.INFERRED
+        place = FieldState.INFERRED if self._area else FieldState.OPEN
         return [
             replace(
                 one,
                 theme=theme,
                 group=self._group,
                 ref_area=one.ref_area or self._area,
-                states={**one.states, **states},
+                states={**one.states, "theme": state, "ref_area": FieldState.PRINTED if one.ref_area else place},
             )
             for one in figures
         ]

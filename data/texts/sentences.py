@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING, Final
 
 from data.texts.naming.name_parts import (
     FOOTNOTE,
+    INHERITED,
+    LONGEST,
     Context,
     Name,
     RunningSubject,
+    cleaned,
     frame_of,
     noun_of,
     object_of,
     subject_of,
     topic_of,
+    without_year,
 )
-from data.texts.naming.names import name_of
-from data.texts.printed.lexicon import HEAD_NOUNS
+from data.texts.naming.names import LEVEL_OF, name_of
+from data.texts.printed.lexicon import HEAD_NOUNS, MEASURE_END, SCOPES, one_of
 from data.texts.printed.number_kinds import TextNumber, numbers_of
 from data.texts.printed.printed_quantities import PrintedQuantity, spelled_quantities
+from data.texts.text_areas import SentenceAreas
 from data.texts.text_figures import TextFigure, made_figure
 from data.texts.text_periods import Mention, PeriodScope, TextPeriod, ends_of, halves, mentions, period_of
 from data.texts.word_claims import claims_in
@@ -42,6 +47,11 @@ _YEARS: Final = re.compile(
     r"((?:(?:19|20)\d{2}年?[、和及]){1,8}(?:19|20)\d{2})年[^，。；\d]{0,16}分别[^，。；\d]{0,12}$"
 )
 _BESIDE: Final = 6
+_SHORTEST: Final = 2
+_VIEWED: Final = re.compile("从([^，。；、]{2,14}?)(?:来?看|方面看)，")
+_NO_NAME: Final = re.compile(r"[\d，。；、“”（）]|其中|包括|如下|是$")
+_HERE: Final = re.compile(one_of(SCOPES))
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|苏木|街道|嘎查|村|县|市|旗|区|盟|州)")
 _CUMULATIVE: Final = "累计"
 _RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
 
@@ -49,12 +59,23 @@ _RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
 class SentenceReader:
     """Reads the sentences of a paragraph in order."""
 
-    def __init__(self, text: RunningText, scope: PeriodScope, paragraph: int) -> None:
+    def __init__(
+        self,
+        text: RunningText,
+        scope: PeriodScope,
+        paragraph: int,
+        place: str = "",
+        measures: dict[str, str] | None = None,
+    ) -> None:
         self._text, self._words, self._scope, self._paragraph = text, text.squeezed, scope, paragraph
-        self._state = RunningSubject()
+        self._place = place
+        self._state = RunningSubject(measures=measures if measures is not None else {})
 
-    def read(self, start: int, end: int) -> tuple[list[TextFigure], list[TextNumber]]:
-        """Return the figures between two places and what each digit string there is."""
+    def read(self, start: int, end: int, *, is_heading: bool = False) -> tuple[list[TextFigure], list[TextNumber]]:
+        """Return the figures between two places and what each digit string there is.
+
+        What a heading says of time is taken over by `PeriodScope.enter_heading`.
+        """
         numbers, found = numbers_of(self._words, self._text.digit_strings(start, end), start, end)
         covered = [(one.start, one.end) for one in found]
         for one in spelled_quantities(self._words, start, end):
@@ -64,9 +85,14 @@ class SentenceReader:
         self._state.new_sentence()
         self._state.topic = topic_of(self._words[start:end]) or self._state.topic
         self._state.frame = frame_of(self._words[start:end])
+        viewed = _VIEWED.match(self._words, start, end)
+        if viewed and MEASURE_END.search(viewed.group(1)):
+            self._state.base = viewed.group(1)
         named = mentions(self._words, start, end, self._scope)
-        made = _Sentence(self._words, start, end, found, self._state, named, self._scope).figures()
-        self._scope.take(named, start, self._paragraph)
+        areas = SentenceAreas(self._words, start, end, self._place)
+        made = _Sentence(self._words, start, end, found, self._state, named, self._scope, areas).figures()
+        if not is_heading:
+            self._scope.take(named, start, self._paragraph)
         made += [self._claim(claim, start, end, named) for claim in claims_in(self._words, start, end)]
         return made, numbers
 
@@ -92,7 +118,9 @@ class _Sentence:
         state: RunningSubject,
         named: list[Mention],
         scope: PeriodScope,
+        areas: SentenceAreas,
     ) -> None:
+        self._areas = areas
         self._words, self._start, self._end = words, start, end
         self._found, self._state, self._named, self._scope = found, state, named, scope
         self._stops = [one.end() for one in _CLAUSE_END.finditer(words, start, end)]
@@ -119,10 +147,12 @@ class _Sentence:
         self._state.ahead = subject_of(ahead) if is_plain else ""
         self._state.object = object_of(ahead) if is_plain else ""
         self._state.clause = noun_of(ahead) if is_plain else ""
-        name = name_of(figure, context, self._state)
+        label = self._label(clause, ahead, context)
+        name = name_of(figure, context, self._state) if not label else self._state.labelled(label, figure.unit)
         name = self._owned(name, context)
         self._used = figure.end + name.used
         self._owner = name.base if name.used and not name.is_change else ""
+        name, area = self._placed(at, name)
         title = name.title
         if figure.part and figure.base not in ("",) and len(title) <= 20 and not figure.unit.startswith("："):
             title = self._part_title(figure, title)
@@ -130,7 +160,7 @@ class _Sentence:
         words = self._words
         is_part = figure.is_spelled and figure.unit.startswith("/")
         between = words[max(clause, self._found[at - 1].end if at else clause) : figure.start]
-        return made_figure(
+        made = made_figure(
             offset=figure.digits_start,
             span=(figure.start, figure.end),
             value=None if is_part else figure.value,
@@ -147,6 +177,54 @@ class _Sentence:
             is_change=name.is_change,
             cumulative=_CUMULATIVE in between,
         )
+        return replace(made, ref_area=area) if area else made
+
+    def _label(self, clause: int, ahead: str, context: Context) -> str:
+        """Return the words before the colon that a figure stands right behind: 脱贫人口：157万人; blank for none."""
+        if self._words[clause - 1 : clause] not in ("：", ":") or clause <= self._start or context.in_brackets:
+            return ""
+        words = cleaned(ahead)
+        is_name = _SHORTEST <= len(words) <= LONGEST and not _NO_NAME.search(words)
+        return words if is_name and not cleaned(context.left) else ""
+
+    def _placed(self, at: int, name: Name) -> tuple[Name, str]:
+        """Return the name of a figure without the area that it is of, and the code of that area, blank for none."""
+        figure = self._found[at]
+        before = self._made[at - 1] if at else None
+        low = max(self._start, before.end if before else self._start)
+        is_level = LEVEL_OF.match(self._words, figure.end, self._end) is not None
+        mention = self._areas.of(low, figure.start, is_level=is_level)
+        words = self._areas.words_of(mention) if mention else ""
+        code = self._areas.code_of(mention) if mention else self._areas.named_by(name.title)
+        if not code:
+            name = self._of_next_place(name, before)
+            is_here = bool(_HERE.search(self._words, low, figure.start))
+            is_same = before is not None and not is_here and (name.rule == INHERITED or name.base == before.base)
+            if is_here and not name.title:
+                name = replace(name, title=self._state.measures.get(figure.base, ""), rule=INHERITED)
+            self._remember(figure, name)
+            return name, before.ref_area if before is not None and is_same else ""
+        title, base = (_without_area(one, words) for one in (name.title, name.base))
+        if len(title) < _SHORTEST or title in words or self._areas.named_by(name.title):
+            title = base = self._state.measures.get(figure.base, before.base if before else "")
+            name = replace(name, rule=INHERITED)
+        name = replace(name, title=title, base=base or title)
+        self._remember(figure, name)
+        self._state.base = name.base
+        return name, code
+
+    def _remember(self, figure: PrintedQuantity, name: Name) -> None:
+        if name.title and not name.is_change:
+            self._state.measures[figure.base] = name.title
+
+    def _of_next_place(self, name: Name, before: TextFigure | None) -> Name:
+        """Return the name of a place with what was measured of the one before it: 东山镇粮食产量 6, 西河乡 5."""
+        first = _PLACE.match(before.title) if before is not None else None
+        if before is None or first is None or not _PLACE.fullmatch(name.title):
+            return name
+        measure = before.title[first.end() :]
+        title = name.title + measure
+        return replace(name, title=title, base=title, rule=INHERITED) if MEASURE_END.search(measure) else name
 
     def _with_unit(self, at: int) -> PrintedQuantity:
         """Return a figure; a nought to which something fell has the unit of what it fell from: 从8.7%降至0."""
@@ -278,6 +356,13 @@ class _Sentence:
         before = self._words[self._clause_start(one.start) : one.start]
         between = self._words[one.end : other.start]
         return bool(_FROM.search(before)) and bool(_REPEAT_TO.fullmatch(between))
+
+
+def _without_area(name: str, area: str) -> str:
+    """Return a name without the area that it begins or ends with, and the year before that."""
+    if area and name.endswith(area) and name != area:
+        return without_year(name.removesuffix(area))
+    return name.removeprefix(area).removeprefix("的")
 
 
 def _measure(figure: PrintedQuantity, title: str) -> tuple[str, int]:

@@ -31,7 +31,7 @@ _BASIS_BEFORE: Final = re.compile(
     r"(?:比|较|于|按|以|超|超过|结束了自?|对比|相比|落实|规划和|纲要|的自|历史|制定|提前)$"
 )
 _BASIS_AFTER: Final = re.compile(
-    r"(?:相比|同期|持平|为基|的?基数|标准|不变价|可比价|版|度?计划目标|远景|前碳|应对|[的]?以来首|同类|水平的)"
+    r"(?:的\d[\d.]*倍|相比|同期|持平|为基|的?基数|标准|不变价|可比价|版|度?计划目标|远景|前碳|应对|[的]?以来首|同类|水平的)"
 )
 _OF: Final = re.compile("的|仅|为|约|达|近|超过|不足|突破")
 _BEGINNING: Final = 8
@@ -87,7 +87,8 @@ class Mention:
 class PeriodScope:
     """What the document, the heading and the paragraph say of the time of their figures.
 
-    `issued` is the year of the document's date, `plan` the last five-year plan that a heading or sentence names.
+    `issued` is the year of the document's date, `plan` the last five-year plan that a heading or sentence names,
+    `printed` are the years that the document prints.
     """
 
     document: TextPeriod = NONE
@@ -96,6 +97,7 @@ class PeriodScope:
     section: TextPeriod = NONE
     paragraph: TextPeriod = NONE
     plan: str = ""
+    printed: frozenset[str] = frozenset()
 
     def enter_heading(self, text: str, start: int, end: int, level: int) -> None:
         """Take over what a heading says; a lower one that says nothing keeps what its upper one said."""
@@ -103,7 +105,7 @@ class PeriodScope:
         years = [one for one in found if one.kind in ("year", "part", "span")]
         chosen = years[:1] or [one for one in found if one.kind == "plan"][:1]
         plans = [one for one in found if one.kind == "plan"]
-        self.plan = plans[-1].period.iso if plans else self.plan
+        self.plan = plans[0].period.iso if plans else self.plan
         if chosen:
             self.heading = chosen[0].period
         elif level <= 1:
@@ -220,6 +222,8 @@ def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str) -> T
         step = _STEPS[found.group("relative")]
         spoken = scope.year_spoken_of() if found.group("relative") == "上年" else ""
         year = str(int(spoken or scope.issued) + step) if spoken or scope.issued else ""
+        if found.group("relative") not in ("去年", "今年", "本年") and year not in scope.printed:
+            year = ""
         read = read_period(f"{year}年{found.group('within') or ''}") if year else None
         return TextPeriod(read.iso, words, BY_DATE.format(words=words)) if read and read.iso else TextPeriod("", words)
     if kind == "five":

@@ -11,6 +11,10 @@ from data.package.areas.area_list import COUNTRY, area_list, level_of
 
 _OTHER_NAMES: Final = {"我国": COUNTRY, "全中国": COUNTRY}
 _KIND: Final = re.compile("[省市区县旗盟州岛]")
+# Words that begin with what kind of area it is, and name none: 新建县域医疗中心.
+_OTHER_WORD: Final = re.compile(
+    "县[域级城内乡]|市[场级民政容区域]|区[域位级间块]|旗[舰帜下]|州[级际]|省[级内外道份]|盟[友约]|岛屿"
+)
 _PREFECTURES: Final = re.compile("[市盟州]$|地区$")
 _LONGEST: Final = 15
 _SHORTEST: Final = 3
@@ -33,7 +37,8 @@ def _names_with_kind() -> dict[str, tuple[str, ...]]:
     found = {name: tuple(codes) for name, codes in known.by_title.items() if len(name) >= _SHORTEST}
     for name, former in known.former_by_title.items():
         now = tuple(dict.fromkeys(one.now for one in former if one.now))
-        if len(name) >= _SHORTEST and now and name not in found:
+        is_large = all(level_of(one.ref_area) <= _PREFECTURE for one in former)
+        if len(name) >= _SHORTEST and now and is_large and name not in found:
             found[name] = now
     return found
 
@@ -57,6 +62,8 @@ def areas_in(text: str, start: int = 0, end: int | None = None) -> list[AreaMent
     names, found, done = _names_with_kind(), list[AreaMention](), start
     for kind in _KIND.finditer(text, start, stop):
         last = kind.end()
+        if _OTHER_WORD.match(text, kind.start(), stop):
+            continue
         first = next(
             (at for at in range(max(done, last - _LONGEST), last - _SHORTEST + 1) if text[at:last] in names), None
         )

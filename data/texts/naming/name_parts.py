@@ -19,7 +19,7 @@ PAIRED: Final = tr("按“分别”逐一对应")
 JOINED: Final = tr("由句中的词连成")
 PARENT: Final = tr("括号前或“其中”前的项目")
 COMPARED: Final = (
-    r"同比|环比|比上年同期|比上年末|比上年|比去年|比同期|比年初|较上年同期|较上年末|较上年|较去年|较同期|较年初|较期初"
+    r"同口径|同比|环比|比上年同期|比上年末|比上年|比去年|比同期|比年初|较上年同期|较上年末|较上年|较去年|较同期|较年初|较期初"
     r"|比[^，]{2,14}?|较[^，]{2,14}?"
 )
 CHANGED: Final = re.compile(
@@ -30,13 +30,21 @@ SET_TO: Final = re.compile(
     r"(?:\d{4}年[底末初]?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
 )
 _WITHIN: Final = re.compile(r"在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)")
-INNER: Final = re.compile(r"(?<=.{2})(?<!累计)(?:实现|完成)(?=.{2})")
+INNER: Final = re.compile(r"(?<=.{2})(?<!累计)已?(?:实现|完成)(?=.{2})")
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
 _BETTER: Final = re.compile(
     "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
 )
 FOOTNOTE: Final = re.compile(r"[\[〔【][\d,，、—-]{1,6}[\]〕】]")
+# A year that stands before what is said of it in that year: 贫困人口2013年为.
+_YEAR_END: Final = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?[底末初]?|“(?:九五|十[一二三四五]五|十五)”(?:时期|期间)?)+$")
+_YEAR_INSIDE: Final = re.compile(r"(?<=.{2})“(?:九五|十[一二三四五]五|十五)”(?:时期|期间)(?=.{2})")
+_THIS: Final = re.compile("[这该此](?:一|个|项)?(?:数字|数据|数|比例|指标|比重|数值|占比)")
 _LASTING: Final = re.compile(r"连续(?:\d{1,3}|[一二三四五六七八九十]{1,3})年")
+# A mark in words that something has passed: 门急诊量突破百万大关.
+_PASSED: Final = re.compile(
+    r"(?P<subject>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
+)
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
 
 
@@ -73,6 +81,13 @@ class RunningSubject:
     ahead: str = ""
     object: str = ""
     clause: str = ""
+    measures: dict[str, str] = field(default_factory=dict)
+
+    def labelled(self, label: str, unit: str) -> Name:
+        """Return the name of a figure that stands right behind its name, and remember it."""
+        self.base, self.unit, self.was_change, self.pairs = label, unit, False, []
+        self.bases.append((label, False))
+        return Name(label, PRINTED, label)
 
     def new_sentence(self) -> None:
         """Forget what only one sentence says."""
@@ -131,14 +146,22 @@ def own_subject(words: str, state: RunningSubject) -> Name:
     whole = cleaned(without_predicate(words)) if words else ""
     subject = LIGHT.sub("", whole, count=1)
     subject = subject if len(subject) > 2 else whole
-    subject = _LASTING.sub("", INNER.sub("", subject)).strip("的")
+    subject = _YEAR_INSIDE.sub("", _YEAR_END.sub("", _LASTING.sub("", INNER.sub("", subject)))).strip("的")
+    if _THIS.fullmatch(subject) and state.base:
+        return Name(state.base, INHERITED, state.base)
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
     if subject in ("增速", "增幅", "降幅", "涨幅") and state.base:
         return Name(state.base + subject, INHERITED, state.base)
-    if subject in GENERIC and (head := head_of(state.base)) and not head.endswith(subject):
+    head = head_of(state.base)
+    if subject in GENERIC and head and not head.endswith(subject) and not MEASURE_END.fullmatch(head):
         return Name(head + subject, INHERITED, head + subject)
     return Name(subject, PRINTED, subject)
+
+
+def without_year(words: str) -> str:
+    """Return a name without a year or plan at its end."""
+    return _YEAR_END.sub("", words)
 
 
 def head_of(base: str) -> str:
@@ -160,6 +183,8 @@ def frame_of(sentence: str) -> str:
 def subject_of(clause: str) -> str:
     """Return what a clause without figures says something of: 居民消费价格 of 居民消费价格小幅下降."""
     words = _BETTER.sub("", cleaned(clause))
+    if passed := _PASSED.fullmatch(words):
+        return passed.group("subject")
     found = CHANGED.fullmatch(words) if words == cleaned(clause) else re.fullmatch("(?P<subject>.{3,})", words)
     return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
 

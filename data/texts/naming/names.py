@@ -48,6 +48,8 @@ _TO: Final = re.compile(
 _ITEMS: Final = re.compile("、|和|以及|及|与")
 # What is said of the subject that was named just before, and is none by itself.
 _SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现价|名义|绝对)?总量|^绝对额|^同期增速)$")
+# What is said of a figure that another one is held against: 高于全国10.2%的水平.
+LEVEL_OF: Final = re.compile("的(?:平均|总体)?水平")
 _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
@@ -82,6 +84,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         return _next_pair(state)
     if figure.part > 1 and state.base:
         return Name(state.base, INHERITED, state.base)
+    if (level := LEVEL_OF.match(context.right)) and state.base:
+        return Name(state.base, INHERITED, state.base, used=level.end())
     left = cleaned("" if context.left.endswith("、") else context.left)
     paired = _paired(figure, left, context, state)
     if paired is not None:
@@ -322,6 +326,8 @@ def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Runnin
 
 
 def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject, *, in_list: bool) -> Name:
+    if bare == "占" and figure.base in ("%", "％") and state.base:
+        return Name(f"{state.base}占比", INHERITED, f"{state.base}占比")
     if OPENS.match(bare) and not MEASURE_END.search(bare) and state.bases:
         verb = OPENS.match(bare)
         only = verb is not None and verb.end() == len(bare)

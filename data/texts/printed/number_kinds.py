@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.texts.printed.lexicon import MONEY, PHYSICAL, RATES, SCOPES, TIMES
+from data.texts.printed.lexicon import CHANGE, MONEY, PHYSICAL, RATES, SCOPES, TIMES
 from data.texts.printed.printed_quantities import PrintedQuantity, quantities_at
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ _LASTS: Final = re.compile(
 )
 _TO: Final = re.compile(r"(?:为|达|达到|至|到|在|超过|突破|提高|提升|仅|平均)(?:20\d\d年的?)?$")
 _LEADS: Final = re.compile(r"(?:为|达|达到|至|到|是|在|[：:]|分别|由|从|于|的|率|指数|值|量|比|数)$")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,10}$")
+_ON_TO: Final = re.compile(rf"(?:大幅|逐步|进一步)?(?:{CHANGE}|变|发展|优化)?(?:到了|到|至|为)[^，。；\d]{{0,6}}\d")
 _DESCRIBED: Final = re.compile(r"以[上下](?=[\u4e00-\u9fff])(?!的?，)")
 _DATED: Final = re.compile(r"(?:从|由|到|至)?\d{4}年的$|(?:从|由)\d[\d.]*[年岁]?(?=提|增|延|升)")
 _CLAUSE: Final = re.compile("[^，。；、：（）]*$")
@@ -208,7 +210,11 @@ class _Sorter:
         stop = self._text[first.end : first.end + 1]
         is_end = not stop or first.end >= self._high or stop in "，。；、）)和及与！"
         follows = bool(self._figures) and not self._figures[-1].unit and self._figures[-1].end + 1 == first.start
-        if self._is_cell or (is_end and (follows or _LEADS.search(before) or first.start < start)):
+        if (
+            self._is_cell
+            or self._is_first_of_two(first.end, before)
+            or (is_end and (follows or _LEADS.search(before) or first.start < start))
+        ):
             self._kinds[start] = TextNumberKind.VALUE
             self._mark(start, first.digits_end, TextNumberKind.VALUE)
             self._figures.append(first)
@@ -240,12 +246,16 @@ class _Sorter:
 
     def _time(self, figure: PrintedQuantity, before: str) -> TextNumberKind:
         """Say whether a length of time is a figure (寿命76.8岁, 压缩到3小时) or says how long something lasted."""
-        measured = _LASTS.search(before) is not None
+        measured = _LASTS.search(before) is not None or self._is_first_of_two(figure.end, before)
         if measured or ("." in figure.digits and _TO.search(before)):
             return TextNumberKind.VALUE
         if self._figures and self._figures[-1].base == figure.base and before[-1:] in ("、", "至", "到", "的"):
             return TextNumberKind.VALUE
         return TextNumberKind.DURATION
+
+    def _is_first_of_two(self, end: int, before: str) -> bool:
+        """Say whether a figure is what something rose or fell from: 由7.2天缩短到6.8天, 由上年的1.97缩小至1.93."""
+        return bool(_FROM.search(before)) and bool(_ON_TO.match(self._text, end, self._high))
 
     def _describes(self, figure: PrintedQuantity, before: str) -> bool:
         """Say whether a figure only says which things are meant: 50户以上农村木质房屋."""

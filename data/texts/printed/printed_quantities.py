@@ -10,8 +10,8 @@ from typing import Final
 from data.figures.qualifier_words import AFTER, BEFORE
 from data.model import Qualifier
 from data.text_width import plain_width
-from data.texts.printed.lexicon import COUNTERS, HEAD_NOUNS, MONEY, PHYSICAL, PLACES, RATES, TIMES, one_of
-from data.units import POWERS, counted_by, measure_of, spelled_number
+from data.texts.printed.lexicon import COUNTERS, HEAD_NOUNS, MONEY, PHYSICAL, PLACES, RATES, TIMES, one_of, words_in
+from data.units import counted_by, measure_of, spelled_number
 
 _UNIT_WORDS: Final = one_of([*COUNTERS, *PHYSICAL, *MONEY, *RATES, *TIMES, *PLACES])
 _UNIT: Final = re.compile(_UNIT_WORDS)
@@ -24,10 +24,22 @@ _CHAIN: Final = re.compile(
 )
 _RATIO: Final = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)((?:[：:∶]\d{1,9}(?:\.\d{1,6})?){1,5})(?![\d：:∶])")
 _RANGE: Final = re.compile(r"[-—–―~～〜至到]{1,2}(?=\d)")
+_SPELLED_UNITS: Final = one_of(
+    words_in(
+        """
+        个百分点 个 人次 人 户 名 位 家 座 所 条 项 件 台 套 辆 艘 张 头 只 支 处 种 场 亩 公顷 公里 米 吨 斤 公斤 元 倍
+        岁 县 村 乡镇
+        """
+    )
+)
 _SPELLED: Final = re.compile(
     r"百分之(?P<share>[零一二三四五六七八九十百点]{1,8})|(?P<parts>[二三四五六七八九十]{1,3})分之(?P<part>[一二三四五六七八九十]{1,3})"
-    r"|(?P<number>[一二三四五六七八九两][零一二三四五六七八九十百千万亿]{1,10})(?P<more>[多余]?)(?P<unit>个|人次|人|户|名|家|座|所|公里|亩|吨|斤|元|项|万元|亿元|万人|万户|万亩|亿斤|万吨)"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为果功本员分长交绩都品效年熟活色套群])"
+    rf"|(?P<number>[一二三四五六七八九两十][零一二三四五六七八九十百千万亿]{{0,10}})(?P<more>[多余]?)(?P<late>[万亿]?)(?P<unit>{_SPELLED_UNITS})"
 )
+# Units that one numeral alone may count: two things are no statistic, two times as much are.
+_COUNTED_BY_ONE: Final = frozenset(("个百分点", "倍"))
+_LASTING: Final = re.compile("月|小时|工作日|季度|星期|年头|方面|字|环节|层面")
 # Words of a qualifier that stand before the digits, beyond those that tables use.
 _MORE_BEFORE: Final = {
     "突破": Qualifier.GT, "跨越": Qualifier.GT, "跨过": Qualifier.GT, "迈过": Qualifier.GT, "冲破": Qualifier.GT,
@@ -255,7 +267,7 @@ def spelled_quantities(text: str, low: int, high: int) -> list[PrintedQuantity]:
         if text[found.start() - 1 : found.start()] in ("第", "“", "十", "百", "分"):
             continue
         value, unit, power = _spelled_value(found)
-        if value is None:
+        if value is None or (found.group("unit") and _counts_nothing(text, found)):
             continue
         start, before, _ = _qualified_before(text, found.start(), low)
         after = _AFTER_AT.match(text, found.end(), high)
@@ -280,6 +292,12 @@ def spelled_quantities(text: str, low: int, high: int) -> list[PrintedQuantity]:
     return made
 
 
+def _counts_nothing(text: str, found: re.Match[str]) -> bool:
+    """Say whether the unit of a spelled figure begins another word or a length of time: 十二个月, 三十家庭."""
+    start = found.start("unit")
+    return bool(_OTHER_WORDS.match(text, start) or _LASTING.match(text, found.end()))
+
+
 def _spelled_value(found: re.Match[str]) -> tuple[Decimal | None, str, str]:
     """Return the value, measure and powers of a spelled figure, None as value where numerals spell none."""
     if share := found.group("share"):
@@ -289,15 +307,21 @@ def _spelled_value(found: re.Match[str]) -> tuple[Decimal | None, str, str]:
             return None, "", ""
         digits = "".join(str("零一二三四五六七八九".index(char)) for char in part if char in "零一二三四五六七八九")
         return (number + Decimal(f"0.{digits}") if digits else number), "%", ""
+    if tenths := found.group("tenths"):
+        half = (found.group("half") or "").replace("半", "五")
+        value = spelled_number(tenths)
+        rest = spelled_number(half) if half else None
+        return (value + rest / 10 if rest and value else value), "成", ""
     if found.group("parts"):
         whole, part_of = spelled_number(found.group("parts")), spelled_number(found.group("part"))
         return (part_of, f"/{whole:f}", "") if whole and part_of and part_of < whole else (None, "", "")
     words, unit = found.group("number"), found.group("unit")
     bare = words.rstrip("万亿")
     number = spelled_number(bare if bare != words and len(bare) > 0 else words)
-    powers = words[len(bare) :] if bare != words else ""
-    if number is None or len(words) < 2 or (unit == "个" and number <= 10 and not powers):
+    powers = (words[len(bare) :] if bare != words else "") + found.group("late")
+    is_short = len(words) < 2 and not found.group("more") and unit not in _COUNTED_BY_ONE
+    if number is None or is_short or (unit == "个" and number <= 10 and not powers and not found.group("more")):
         return None, "", ""
     if number >= 10_000:
         return None, "", ""
-    return number, unit.lstrip(POWERS), powers + unit[: len(unit) - len(unit.lstrip(POWERS))]
+    return number, unit, powers

@@ -189,6 +189,120 @@ def test_last_year_is_a_year_only_where_the_document_states_its_date():
     assert read_text(dated).figures[0].states["time_period"] is FieldState.INFERRED
 
 
+def test_the_year_before_is_only_one_that_the_text_prints():
+    text = "示例县2023年统计公报\n企业利润11.7亿元，由上年亏损0.8亿元转为盈利。"
+    assert [one[3] for one in only(text)] == ["2023", ""]
+    assert [one[3] for one in only(f"{text}2022年亏损0.8亿元。")] == ["2023", "2022", "2022"]
+
+
+def test_a_year_and_a_plan_in_a_heading_speak_of_the_year():
+    heading = "示例省政府工作报告\n一、2025年和“十四五”时期工作回顾\n"
+    text = f"{heading}一年来，全省上下同心协力，造林12万亩。\n修路30公里。\n五年来，建桥50座。"
+    assert [one[3] for one in only(text)] == ["2025", "2025", "2021/2025"]
+
+
+def test_what_something_is_times_as_much_as_is_no_period():
+    assert only("企业“十四五”时期利润总额是“十三五”时期的2.2倍。") == [
+        ("2.2", "倍", "eq", "2021/2025", "企业利润总额"),
+    ]
+
+
+def placed(text):
+    """Return the figures of a text as (digits, name, code of the area)."""
+    return [(one.digits, one.title, one.ref_area) for one in read_text(text).figures]
+
+
+def test_an_area_that_leads_a_clause_is_that_of_its_figures():
+    text = "赤峰市粮食产量达到120亿斤，增长3%；通辽市160亿斤，兴安盟、锡林郭勒盟分别为86亿斤和14亿斤。全区粮食780亿斤。"
+    assert placed(text) == [
+        ("120", "粮食产量", "150400"), ("3", "粮食产量增长", "150400"), ("160", "粮食产量", "150500"),
+        ("86", "粮食产量", "152200"), ("14", "粮食产量", "152500"), ("780", "粮食", ""),
+    ]  # fmt: skip
+    assert read_text(text).figures[0].states["ref_area"] is FieldState.PRINTED
+
+
+def test_the_country_and_the_place_of_a_text_are_told_apart():
+    text = "示例县简报\n农村贫困人口2013年全国8249万人，我县1.2万人。从贫困发生率看，我县为8.5%，全国为10.2%。"
+    assert placed(text) == [
+        ("8249", "农村贫困人口", "100000"), ("1.2", "农村贫困人口", ""),
+        ("8.5", "贫困发生率", ""), ("10.2", "贫困发生率", "100000"),
+    ]  # fmt: skip
+    assert placed("城镇化率61.5%，低于全国66.2%的水平。")[1] == ("66.2", "城镇化率", "100000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["高于全国0.5个百分点。", "占全国的12%。", "北京市援助资金5亿元。", "全国文明村镇84个。", "新建县域医疗中心5个。",
+     "兴安盟和乌兰察布市169个嘎查村受帮扶。", "与北京市签约项目12个。"],
+)  # fmt: skip
+def test_an_area_that_a_figure_is_not_of_is_none(text):
+    assert [area for _, _, area in placed(text)] == [""]
+
+
+def test_the_innermost_area_of_a_title_is_that_of_the_text():
+    assert placed("内蒙古自治区赤峰市2023年统计公报\n粮食产量120亿斤。")[0][2] == "150400"
+    assert placed("关于赤峰市和通辽市的报告\n粮食产量120亿斤。")[0][2] == ""
+
+
+def test_points_of_a_list_are_named_by_what_stands_before_their_colon():
+    text = "要点\n· 脱贫人口：157万人\n· 摘帽旗县：57个（国贫31个，区贫26个）\n· 贫困发生率：2012年14.9%，2018年1.06%\n"
+    assert [(one[0], one[4]) for one in only(text)] == [
+        ("157", "脱贫人口"), ("57", "摘帽旗县"), ("31", "国贫"), ("26", "区贫"),
+        ("14.9", "贫困发生率"), ("1.06", "贫困发生率"),
+    ]  # fmt: skip
+
+
+def test_what_something_rose_or_fell_from_is_a_figure_too():
+    found = only("平均住院日由7.2天缩短到6.8天。城乡居民收入比由上年的1.97缩小至1.93。扬沙天气由年均40多天减少到20天。")
+    assert [(one[0], one[1]) for one in found] == [
+        ("7.2", "天"), ("6.8", "天"), ("1.97", ""), ("1.93", ""), ("40", "天"), ("20", "天"),
+    ]  # fmt: skip
+    assert [one[4] for one in found[:4]] == ["平均住院日"] * 2 + ["城乡居民收入比"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("微创手术占近四成。", ("近四成", "成", Decimal(4), Qualifier.APPROX)),
+        ("成活率有八成五。", ("八成五", "成", Decimal("8.5"), Qualifier.EQ)),
+        ("带动三十多万名农牧民增收。", ("三十多万名", "万名", Decimal(30), Qualifier.APPROX_GT)),
+        ("床位增加两百张。", ("两百张", "张", Decimal(200), Qualifier.EQ)),
+        ("城镇化率提高两个百分点。", ("两个百分点", "个百分点", Decimal(2), Qualifier.EQ)),
+        ("产值增长三倍以上。", ("三倍以上", "倍", Decimal(3), Qualifier.GE)),
+        ("十余家企业参与。", ("十余家", "家", Decimal(10), Qualifier.APPROX_GT)),
+    ],
+)
+def test_chinese_numerals_that_count_are_figures(text, expected):
+    reading = read_text(text)
+    found = [
+        (reading.text.squeezed[one.start : one.end], one.unit, one.value, one.qualifier) for one in reading.figures
+    ]
+    assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["十二个月完成。", "有三个方面。", "第十二条规定。", "办成一件大事。", "八成立了小组。", "五成员单位。"]
+)
+def test_chinese_numerals_that_count_nothing_are_none(text):
+    assert read_text(text).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全院门急诊量突破百万大关，达102.7万人次，同比上升8.4%。", ["全院门急诊量", "全院门急诊量同比上升"]),
+        ("税收收入6.32亿元，占64.0%。", ["税收收入", "税收收入占比"]),
+        ("农牧民务工14.3万人次，人均增收4200元。", ["农牧民务工", "人均增收"]),
+        ("植被覆盖度不足10%，这一数字升至32.8%。", ["植被覆盖度"] * 2),
+        ("年底贫困人口2013年为157万人，2014年119万人。", ["贫困人口"] * 2),
+        ("东山镇粮食产量6.2万吨，西河乡5.1万吨。", ["东山镇粮食产量", "西河乡粮食产量"]),
+        ("企业实现营业收入213.5亿元；利润总额11.7亿元。", ["企业营业收入", "企业利润总额"]),
+    ],
+)
+def test_names_of_other_kinds_of_clauses(text, expected):
+    assert [one[4] for one in only(text)] == expected
+
+
 def test_claims_in_words_are_measures_without_a_number():
     claims = [(one.title, one.digits) for one in read_text("行政村全部通硬化路，学校实现全覆盖。").figures]
     assert claims == [("行政村通硬化路", "全部通"), ("学校", "实现全覆盖")]
