@@ -137,6 +137,6 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany
         tr("；").join(filter(None, (table.title, when, chosen, tr("各段的行数"), unsaid))),
         with_emphasis(ChartType.BAR, (panel,)),
         (*spread.left_out.notes(), *filter(None, [says])),
-        table.source,
+        table.source_words,
     )
     return ChartOfMany(content, {mark.obs_ids[0]: (spread.rows_behind(at),) for at, mark in enumerate(marks)})

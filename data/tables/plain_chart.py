@@ -38,6 +38,8 @@ from data.words import is_made_of, tr
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
 
+# What the chart of a table's own rows is called.
+ROWS_CHART: Final = "table"
 MOST_MARKS: Final = 24
 MOST_GROUPS: Final = 4
 # Of a line; more points than that have no room on a screen.
@@ -166,13 +168,13 @@ def table_chart(
     ]
     unsaid = () if measure else (tr("单位：原文未注明"),)
     return ChartContent(
-        "table",
+        ROWS_CHART,
         kind,
         drawn.title or _title(table, value, drawn.by),
         tr("；").join((table.title, *drawn.subtitle, *unsaid)),
         shown,
         (*table.notes, *notes),
-        table.source,
+        table.source_words,
     )
 
 

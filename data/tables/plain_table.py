@@ -48,6 +48,11 @@ class PlainTable:
         """How many rows there are."""
         return self.store.count if self.chosen is None else len(self.chosen)
 
+    @property
+    def source_words(self) -> str:
+        """Where it comes from, as a sentence below a chart says it."""
+        return tr("数据来源：{source}", source=self.source) if self.source else ""
+
     def pages(self) -> Iterator[list[tuple[str, ...]]]:
         """Yield the rows in their order, some thousand at a time."""
         return self.store.pages(self.chosen)

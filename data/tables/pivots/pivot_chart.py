@@ -80,7 +80,7 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
         tr("；").join(filter(None, (title, pivot.when, filters))),
         with_emphasis(chosen, (panel,)),
         (*pivot.notes, *drawn.notes(labels), *([NOT_FROM_ZERO] if panel.leaves_out_zero else [])),
-        source,
+        tr("数据来源：{source}", source=source) if source else "",
         derived=pivot.spec.share is not ShareOf.NONE,
     )
 

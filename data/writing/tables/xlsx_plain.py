@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from data.figures.figure_text import group_digits
 from data.files.checked_bytes import MADE, CheckedBytes
@@ -15,17 +17,18 @@ from data.importing.exported_rows import ABOUT_SHEET, CHART_SHEET
 from data.progress import checked
 from data.slides.table_deck import usual_chart
 from data.tables.pivots.pivot import PivotError
+from data.tables.plain_chart import ROWS_CHART, usual_columns
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.tables.about.about_sheet import add_words
 from data.writing.tables.export_columns import Cell, NumberCell, clean
-from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
 from data.writing.tables.xlsx_book import HEAD, PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
 from data.writing.tables.xlsx_charts import add_charts
 
 if TYPE_CHECKING:
-    from data.charting.content import ChartContent
+    from data.charting.content import ChartContent, Mark
     from data.tables.plain_table import PlainTable
 
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -33,6 +36,7 @@ _SAMPLE: Final = 200
 _WIDEST: Final = 42
 _NARROWEST: Final = 6
 _HEADER_LINES: Final = 2
+_SHORT_HEADER: Final = 18
 _MOST_LINES: Final = 6
 _A4: Final = 9
 # In digits: what A4 across holds at the usual scale, and what it holds in letters that can still be read.
@@ -63,7 +67,7 @@ def table_workbook(table: PlainTable, charts: Sequence[ChartContent] | None = No
     _print(sheet, table, widths)
     if table.count:
         shown = _usual(table) if charts is None else charts
-        add_charts(book, CHART_SHEET, list(shown), FigurePlaces())
+        add_charts(book, CHART_SHEET, list(shown), _places(table, sheet.name, columns, shown))
     add_words(book, _about(table, sheet.name))
     book.book.close()
     return target.getvalue()
@@ -74,13 +78,15 @@ def _add_rows(
 ) -> list[int]:
     """Write the cells under their headers, and return the widths of the columns in digits."""
     for at, header in enumerate(headers):
-        side = "right" if at in figures else "left"
-        sheet.write_string(0, at, header, book.format(**HEAD, text_wrap=True, align=side))
+        side: dict[str, Any] = {"align": "right"} if at in figures else {"align": "left", "indent": 1}
+        sheet.write_string(0, at, header, book.format(**HEAD, text_wrap=True, **side))
     sheet.freeze_panes(1, 1)
     widths, lines = [], 1
     for at, (header, column) in enumerate(zip(headers, columns, strict=True)):
         # Headers are longer than what stands below them, and may have several lines.
-        longest = max([half_widths(header) / _HEADER_LINES, *(half_widths(cell) for cell in column[:_SAMPLE])])
+        letters = half_widths(header) * 1.1
+        least = max(letters / _HEADER_LINES, min(letters, _SHORT_HEADER))
+        longest = max([least, *(half_widths(cell) for cell in column[:_SAMPLE])])
         widths.append(math.ceil(min(max(longest, _NARROWEST), _WIDEST)) + 3)
         lines = max(lines, lines_of(header, widths[-1] - 3))
         sheet.set_column(at, at, widths[-1])
@@ -92,7 +98,9 @@ def _add_rows(
 
 def _format_of(book: XlsxBook, cell: Cell) -> Any:
     """Return the cell format that shows a text as it is and a number with its printed decimals."""
-    return book.format(num_format=cell_mask(cell) if isinstance(cell, NumberCell) else "@")
+    if isinstance(cell, NumberCell):
+        return book.format(num_format=cell_mask(cell))
+    return book.format(num_format="@", indent=1)
 
 
 def _print(sheet: RowsSheet, table: PlainTable, widths: Sequence[int]) -> None:
@@ -123,6 +131,49 @@ def _usual(table: PlainTable) -> tuple[ChartContent, ...]:
     except PivotError:
         return ()
     return () if chart is None else (chart,)
+
+
+class _RowPlaces(FigurePlaces):
+    """The figures of a plain table by the numbers of their rows; they are looked up by the names of the rows."""
+
+    def __init__(self, names: Mapping[str, str], marks: Mapping[str, Mark]) -> None:
+        super().__init__()
+        self._names, self._marks = names, marks
+
+    def get(self, obs_id: str) -> SheetFigure | None:
+        """Return the figure of a row, None where no formula leads to it."""
+        formula = self.formula(self._names[obs_id]) if obs_id in self._names and obs_id in self._marks else ""
+        return SheetFigure(formula, self._marks[obs_id]) if formula else None
+
+
+def _places(
+    table: PlainTable, sheet: str, columns: Sequence[Sequence[Cell]], charts: Sequence[ChartContent]
+) -> FigurePlaces:
+    """Return where the figures of the chart of a table's own rows stand, so that it follows when one is changed."""
+    marks = {
+        mark.obs_ids[0]: mark
+        for content in charts
+        if content.chart_id == ROWS_CHART
+        for panel in content.panels
+        for one in panel.series
+        for mark in one.marks
+    }
+    label, value = usual_columns(table) if marks else (0, None)
+    if value is None:
+        return FigurePlaces()
+    rows = np.arange(table.count) if table.chosen is None else table.chosen
+    wanted = {int(row) for row in marks}
+    named = {str(row): at for at, row in enumerate(rows.tolist()) if row in wanted}
+    # A cell of another power (2.35亿 in a column of 万) or of words is none that a chart can follow.
+    same = {key: at for key, at in named.items() if _is_drawn(columns[value][at], marks[key])}
+    found = _RowPlaces({key: str(columns[label][at]) for key, at in same.items()}, marks)
+    names = ["" if isinstance(name, NumberCell) else str(name) for name in checked(columns[label])]
+    found.add(sheet, 1, (value, label), names, columns[value])
+    return found
+
+
+def _is_drawn(cell: Cell, mark: Mark) -> bool:
+    return isinstance(cell, NumberCell) and mark.value == float(cell)
 
 
 def _about(table: PlainTable, sheet: str) -> list[tuple[str, str]]:

@@ -74,13 +74,30 @@ def test_a_workbook_says_what_its_table_is():
 
 
 def test_a_workbook_has_the_chart_that_the_window_shows():
-    book = openpyxl.load_workbook(io.BytesIO(table_workbook(FULL)))
-    assert len(book["图表"]._charts) == 1
+    book = openpyxl.load_workbook(io.BytesIO(table_workbook(FULL)), data_only=True)
+    assert len(openpyxl.load_workbook(io.BytesIO(table_workbook(FULL)))["图表"]._charts) == 1
     cells = {cell.value for row in book["图表"].iter_rows() for cell in row}
     assert {"甲旗", "乙旗", "丙旗", 3.5, 5} <= cells
     assert openpyxl.load_workbook(io.BytesIO(table_workbook(FULL, ()))).sheetnames == ["收成 & 其他", "说明"]
     words = table_of_rows("词", ("名", "话"), [["甲", "是"], ["乙", "否"]])
     assert "图表" not in openpyxl.load_workbook(io.BytesIO(table_workbook(words))).sheetnames
+
+
+def test_the_chart_follows_the_cells_of_the_table():
+    rows = [
+        ["甲旗", "12", "3.5"],
+        ["乙旗", "22", "4"],
+        ["丙旗", "30", "5"],
+        ["丙旗", "31", "6"],
+        ["丁旗", "1", "0.2万"],
+    ]
+    table = table_of_rows("收成", ("旗县", "产量（万吨）", "产值（元）"), rows)
+    sheet = openpyxl.load_workbook(io.BytesIO(table_workbook(table)))["图表"]
+    formulas = {cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=INDEX")}
+    wanted = '=INDEX(收成!$C$2:$C$6,MATCH("{name}",收成!$A$2:$A$6,0))'
+    assert formulas == {wanted.format(name=name) for name in ("甲旗", "乙旗")}, "one name, one cell"
+    plain = {cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
+    assert {5, 6, 2000} <= plain
 
 
 def test_a_table_is_printed_with_its_header_title_unit_and_first_column():
