@@ -15,22 +15,28 @@ from data.writing.native.labels import label_of
 from data.writing.tables.export_columns import clean
 
 _LONGEST_TEXT: Final = 255
+_LINE_FEED: Final = "\n"
 # Keeps its line: blank ones would be left out at the end.
 _NOTHING: Final = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
 class AxisRow:
-    """A row of figures, a mark a category; `columns` are those of the figures in the sheet, from 0, a category each."""
+    """A row of figures, a mark a category; `columns` are those of the figures in the sheet, from 0, a category each.
+
+    It stands in a line of its own, or where it has `joint` words behind these in the line of the row before.
+    """
 
     name: str
     marks: Sequence[Mark | None]
     columns: Sequence[int]
+    joint: str = ""
 
 
 def axis_text(category: str, rows: Sequence[AxisRow], number: int) -> str:
     """Return the text at a category, by its number from 0."""
-    return "\n".join([category, *(_shown(row.marks[number]) for row in rows)])
+    shown = [(row.joint or _LINE_FEED, _words(row, number)) for row in rows]
+    return category + "".join(f"{before}{words}" for before, words in shown if words)
 
 
 def axis_formula(rows: Sequence[AxisRow], number: int, cells: Sequence[str], first: str) -> str:
@@ -39,9 +45,16 @@ def axis_formula(rows: Sequence[AxisRow], number: int, cells: Sequence[str], fir
     for row in rows:
         mark = row.marks[number]
         mask = label_of(mark).mask
+        if not _words(row, number):
+            continue
         shown = f"TEXT({cells[row.columns[number]]},{quoted(mask)})" if mask else quoted(_shown(mark))
-        parts += ["CHAR(10)", shown]
+        parts += [quoted(row.joint) if row.joint else "CHAR(10)", shown]
     return "&".join(parts)
+
+
+def _words(row: AxisRow, number: int) -> str:
+    """Return what stands there; nothing for what would stand behind other words and has none."""
+    return "" if row.joint and not row.marks[number] else _shown(row.marks[number])
 
 
 def _shown(mark: Mark | None) -> str:

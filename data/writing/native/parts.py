@@ -71,6 +71,10 @@ class PartChart:
         texts = (label.text for part in self.parts for label in part.labels)
         if all(half_widths(text) / 2 <= letters for text in texts):
             return self
+        return self.without_labels()
+
+    def without_labels(self) -> PartChart:
+        """Return the chart without any label."""
         parts = [replace(part, labels=[NO_LABEL] * len(part.labels)) for part in self.parts]
         return replace(self, parts=parts)
 

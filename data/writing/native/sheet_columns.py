@@ -10,6 +10,8 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data.charting.content import Mark
+from data.words import tr
+from data.writing.native.axis_rows import AxisRow, axis_formula, axis_text
 from data.writing.native.companions import Companion
 from data.writing.native.labels import label_of
 from data.writing.native.parts import AFTER, ALL, BEFORE, PartChart
@@ -95,6 +97,22 @@ def part_columns(chart: PartChart, place: Place) -> list[SheetColumn]:
         )
         for part in chart.parts
     ]
+
+
+def axis_column(categories: Sequence[str], rows: Sequence[AxisRow], first: int) -> SheetColumn | None:
+    """Return the texts along the axis with rows of figures in them, None where there are no rows.
+
+    The names stand in column 0 from the row `first` on, the figures right of them.
+    """
+    if not rows:
+        return None
+    count = 1 + max(at for row in rows for at in row.columns)
+    cells = []
+    for number, category in enumerate(categories):
+        places = [str(xl_rowcol_to_cell(first + number, 1 + at)) for at in range(count)]
+        formula = axis_formula(rows, number, places, str(xl_rowcol_to_cell(first + number, 0)))
+        cells.append(SheetCell(axis_text(clean(category), rows, number), formula=formula))
+    return SheetColumn(tr("轴上的文字"), cells)
 
 
 def companion_columns(companions: Sequence[Companion], figures: str, total: str = "") -> list[SheetColumn]:

@@ -19,12 +19,14 @@ from data.writing.native.companions import BAR_GAPS, NO_NAME, Companion, holder_
 from data.writing.native.labels import NO_LABEL, PointLabel
 from data.writing.native.parts import PartChart
 from data.writing.native.placed_labels import labels_of
+from data.writing.native.range_parts import end_rows, ends_have_room
 from data.writing.native.series import can_be_filled, is_piled
 from data.writing.native.sheet_columns import (
     Place,
     SheetCell,
     SheetColumn,
     all_figures,
+    axis_column,
     companion_columns,
     part_columns,
     write_columns,
@@ -46,6 +48,7 @@ from data.writing.tables.xlsx_chart_columns import ChartColumns, column_at
 
 # Of a chart the plot takes so much of its width.
 _PLOT: Final = 0.9
+_RANGES: Final = 0.8
 
 
 class Book(Protocol):
@@ -122,9 +125,14 @@ class DrawnChart:
         place = Place(self._first, 1, column)
         columns = part_columns(parts, place)
         count, helpers = len(parts.categories), len(parts.helpers)
+        along = 0
+        if self._native is Native.RANGES and not ends_have_room(self.panel, self.letters * _RANGES):
+            parts, names = parts.without_labels(), axis_column(parts.categories, end_rows(self.panel), self._first)
+            along = place.drawn + len(columns)
+            columns += [names] if names else []
         self._write(columns, place.drawn)
         for at, part in enumerate(parts.parts, start=place.drawn + helpers):
-            add_part(chart, part, BAR_GAPS[self._native], self._range(at, count))
+            add_part(chart, part, BAR_GAPS[self._native], replace(self._range(at, count), names=along))
         lines = new_chart(self.book.book, Native.LINES, "") if parts.line else chart
         for at, helper in enumerate(parts.helpers):
             if helper.key == parts.line:

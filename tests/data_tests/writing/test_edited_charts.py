@@ -204,10 +204,10 @@ def test_ranges_parts_and_shares_follow_an_edit(office, tmp_path):
     ]
     path = tmp_path / "parts.pptx"
     path.write_bytes(write_pptx(shares_of, slides))
-    # 甲 3—8.5 becomes -20—30, 戊 0—0.4 becomes 1.5—60; of the shares 96.3 % becomes 7 % and 40 % becomes 100 %.
+    # Behind the names 甲 3—8.5 becomes -20—30, 戊 0—0.4 becomes 1.5—60; shares become 7 and 100 %.
     changes = [{"B2": -20.0, "C2": 30.0, "B6": 1.5, "C6": 60.0}, {"B2": 7.0, "B3": 100.0}]
     ranged, shared = charts_of(edited(path, tmp_path / "edited.pptx", office, changes))
-    assert [sorted(texts_at(ranged)[at]) for at in (0, 4)] == [["-20", "30.0"], ["2", "60.0"]]
+    assert [axis_texts(ranged)[at] for at in (0, 4)] == ["示例甲\n-20 至 30.0", "示例戊\n2 至 60.0"]
     assert texts_at(shared) == [["7.0%"], ["100%"]]
     words = "".join("".join(page) for page in office.words(tmp_path / "edited.pptx"))
     assert all(text in words for text in ("-20", "30.0", "60.0", "7.0%", "100%"))
@@ -265,3 +265,17 @@ def test_sorting_a_table_changes_no_chart(office, package, tmp_path):
 
 def words_of_charts(office, path):
     return [word for page in office.words(path) if CHART_SHEET in page for word in page]
+
+
+def test_ranges_with_figures_at_their_ends_follow_an_edit(office, tmp_path):
+    """What becomes short of room keeps its far figure on white, and its near one in dark letters."""
+    package, spec = ranges_package({"甲": ("20", "85"), "乙": ("52.5", "60.0")})
+    path = tmp_path / "ranges.pptx"
+    path.write_bytes(write_pptx(package, [Slide("r", SlideKind.CHART, "区间", (), build_chart(package, spec))]))
+    # 20—85 becomes 2—85, and 52.5—60 below nought.
+    (chart,) = charts_of(edited(path, tmp_path / "edited.pptx", office, [{"B2": 2.0, "B3": -60.0, "C3": -40.0}]))
+    assert [sorted(texts) for texts in texts_at(chart)] == [["2", "85"], ["-40.0", "-60.0"]]
+    letters = {node.get("val").lower() for node in chart.iterfind(f".//{C}dLbls//{A}srgbClr")}
+    assert rgb(LIGHT.ground).lower() not in letters
+    words = "".join("".join(page) for page in office.words(tmp_path / "edited.pptx"))
+    assert all(text in words for text in ("2", "85", "-40.0", "-60.0"))

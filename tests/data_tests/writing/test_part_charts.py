@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from steps_package import RANGES, SERIES, package_of, ranges_package, spec_of
 
 from data.charting.build import build_chart
+from data.model import Observation
 from data.slides.package_slides import Slide, SlideKind
 from data.writing.pptx.slides import write_pptx
 from data.writing.tables.export_columns import whole_table
@@ -64,7 +65,8 @@ def drawn_spans(chart):
 
 def drawn_ranges(chart):
     """Return what each range shows: its bars but for what the white ones in front of them cover."""
-    far, beyond, near, short = (list(one.values) for one in chart.plots[0].series)
+    far, beyond, near, short, line = (list(one.values) for one in chart.plots[0].series)
+    assert all(0 < value < 0.01 * max(map(abs, (*far, *beyond))) for value in line)
     cover = [own or other for own, other in zip(near, short, strict=True)]
     ends = zip(far, [one or other for one, other in zip(beyond, cover, strict=True)], strict=True)
     return [(min(pair), max(pair)) for pair in ends]
@@ -159,9 +161,61 @@ def test_ranges_are_drawn_as_on_screen_with_live_labels():
     content, chart = native(*ranges_package(RANGES))
     ends = [(float(low), float(high)) for low, high in RANGES.values()]
     assert drawn_ranges(chart) == [pytest.approx(pair, abs=1e-6) for pair in ends]
-    assert [sorted(texts) for texts in said(chart)] == [sorted(texts) for texts in RANGES.values()]
+    # The nought of 戊 has no room on its range: all figures stand behind the names.
+    assert said(chart) == [[] for _ in RANGES]
+    assert [str(one) for one in chart.plots[0].categories] == [
+        f"示例{name}\n{low} 至 {high}" for name, (low, high) in RANGES.items()
+    ]
     assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (None, None)
-    assert list(chart.plots[0].categories) == [mark.label for mark in content.panels[0].series[0].marks]
+    assert names_of(chart) == [mark.label for mark in content.panels[0].series[0].marks]
+
+
+SPANS = {
+    "roomy": {"甲": ("20", "85"), "乙": ("52.5", "60")},
+    "below": {"甲": ("-12", "30"), "乙": ("-8", "-2"), "丙": ("-15", "35")},
+    "all below": {"甲": ("-120", "-80"), "乙": ("-95", "-60.5")},
+    "tiny": {"甲": ("0.00008", "0.0003"), "乙": ("0.0002", "0.0009")},
+    "low": {"甲": ("0.3", "85"), "乙": ("40", "60")},
+    "huge": {"甲": ("123456789", "987654321"), "乙": ("5", "7")},
+    "nought": {"甲": ("0", "85"), "乙": ("40", "60")},
+}
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_both_figures_of_a_range_stand_at_its_ends_or_all_behind_the_names(name):
+    """Those at a near end have a bar as long as they are wide, on white ground; behind names they are formulas."""
+    content, chart = native(*ranges_package(SPANS[name]))
+    assert drawn_ranges(chart) == [
+        pytest.approx((float(low), float(high)), rel=1e-6, abs=1e-6 * abs(float(high)))
+        for low, high in SPANS[name].values()
+    ]
+    names = [str(one) for one in chart.plots[0].categories]
+    shown = [
+        [mark.text for mark in pair] for pair in zip(*(one.marks for one in content.panels[0].series), strict=True)
+    ]
+    if name in ("roomy", "all below", "nought"):
+        assert [sorted(texts) for texts in said(chart)] == [sorted(texts) for texts in shown]
+        assert not any("\n" in one for one in names)
+    else:
+        assert said(chart) == [[] for _ in shown]
+        assert [one.partition("\n")[2] for one in names] == [" 至 ".join(pair) for pair in shown]
+    blob = chart.part.chart_workbook.xlsx_part.blob
+    heads = [cell.value for cell in load_workbook(io.BytesIO(blob)).active[1]]
+    assert ("轴上的文字" in heads) is (said(chart) == [[] for _ in shown])
+
+
+def test_a_single_figure_beside_ranges_is_a_stroke_and_said_once():
+    series = {
+        "甲": (Observation("甲", "甲", time_period="2012", value_text="63%～68%"),),
+        "乙": ("65",),
+        "丙": (Observation("丙", "丙", time_period="2012", value_text="70%—85%"),),
+    }
+    content, chart = native(package_of(series, "%"), spec_of("range", *series))
+    (span,) = [pair for pair in drawn_ranges(chart) if pair[1] == 65.0]
+    assert 64 < span[0] < 65
+    at = [mark.label for mark in content.panels[0].series[0].marks].index("示例乙")
+    assert said(chart)[at] == ["65%"]
+    assert sorted(len(texts) for texts in said(chart)) == [1, 2, 2]
 
 
 @pytest.mark.parametrize("name", SERIES)

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from data.charting.content import Mark
 from data.words import tr
-from data.writing.native.axis_rows import AxisRow, axis_formula, axis_text
+from data.writing.native.axis_rows import AxisRow
 from data.writing.native.companions import NO_NAME, Companion
 from data.writing.native.parts import PartChart
 from data.writing.native.sheet_columns import (
@@ -20,6 +20,7 @@ from data.writing.native.sheet_columns import (
     SheetCell,
     SheetColumn,
     all_figures,
+    axis_column,
     column_of_marks,
     companion_columns,
     figure_columns,
@@ -133,7 +134,7 @@ def figure_book(
     drawn = [*range(len(series)), *range(len(columns), len(columns) + len(companions))]
     unnamed = [len(columns) + at for at, one in enumerate(companions) if not one.is_named]
     columns += companion_columns(companions, all_figures(place, len(series), len(categories)), total)
-    axis = _axis_column(categories, rows) if step == 1 else _thinned(categories, step)
+    axis = axis_column(categories, rows, _FIRST) if step == 1 else _thinned(categories, step)
     return ChartBook(categories, columns, drawn, axis, unnamed)
 
 
@@ -155,7 +156,7 @@ def part_book(
     drawn += range(len(columns), len(columns) + len(companions))
     printed = sum(not one.is_derived for one in chart.figures)
     columns += companion_columns(companions, all_figures(place, printed, len(chart.categories)))
-    return ChartBook(chart.categories, columns, drawn, _axis_column(chart.categories, rows))
+    return ChartBook(chart.categories, columns, drawn, axis_column(chart.categories, rows, _FIRST))
 
 
 def _thinned(categories: Sequence[str], step: int) -> SheetColumn:
@@ -164,18 +165,4 @@ def _thinned(categories: Sequence[str], step: int) -> SheetColumn:
         None if at % step else SheetCell(clean(name), formula=str(xl_rowcol_to_cell(_FIRST + at, 0)))
         for at, name in enumerate(categories)
     ]
-    return SheetColumn(tr("轴上的文字"), cells)
-
-
-def _axis_column(categories: Sequence[str], rows: Sequence[AxisRow]) -> SheetColumn | None:
-    """Return the texts along the axis with rows of figures in them, None where there are no rows."""
-    if not rows:
-        return None
-    count = 1 + max(at for row in rows for at in row.columns)
-    cells = []
-    for number, category in enumerate(categories):
-        places = [str(xl_rowcol_to_cell(_FIRST + number, 1 + at)) for at in range(count)]
-        first = str(xl_rowcol_to_cell(_FIRST + number, 0))
-        formula = axis_formula(rows, number, places, first)
-        cells.append(SheetCell(axis_text(clean(category), rows, number), formula=formula))
     return SheetColumn(tr("轴上的文字"), cells)

@@ -15,6 +15,7 @@ from data.writing.native.axis_rows import AxisRow
 from data.writing.native.companions import BAR_GAPS, notes_of
 from data.writing.native.part_charts import PART_CHARTS
 from data.writing.native.parts import DrawnPart, PartChart
+from data.writing.native.range_parts import end_rows, ends_have_room
 from data.writing.native.series import chart_title, described, marks_at, spoken, usual_colour
 from data.writing.pptx.charts.chart_data import part_book
 from data.writing.pptx.charts.companion_series import dress_companion
@@ -61,6 +62,10 @@ def add_part_chart(page: SlidePage, content: ChartContent, panel: ChartPanelCont
     rows = [AxisRow(name, marks, [at] * len(marks)) for (name, marks), at in zip(under, places, strict=True)]
     slot = box[2] / len(made.categories)
     rows = rows if all(page.text_width(mark.shown, LEAST) <= slot for row in rows for mark in row.marks if mark) else []
+    if kind.native is Native.RANGES:
+        names = max(page.text_width(one, LEAST) for one in made.categories)
+        if not ends_have_room(panel, (box[2] - names) * page.wide / FIGURE_SIZE):
+            made, rows = made.without_labels(), end_rows(panel)
     layout = _layout(page, panel, made, rows, box)
     notes = notes_of(content, panel, made.categories, letters_along(page))[0]
     frame = page.slide.shapes.add_chart(_native(kind, made), *page.emu(box), part_book(made, extra, notes, rows))
