@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from data.figures.figure_text import group_digits
+from data.model import ChartType
+from data.problems import DajuanError
 from data.slides.cover import SOURCE_LINE, Cover
 from data.slides.package_slides import Slide, SlideKind, numbered, pages_of
 from data.slides.story_slides import SlideDeck
 from data.slides.table_rows import TableRows
-from data.tables.chart_of_many import kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.pivots.pivot_chart import pivot_chart
+from data.tables.pivots.pivot_json import pivot_from_json
+from data.tables.pivots.pivot_query import pivot
+from data.tables.pivots.pivot_table import heads_and_rows
 from data.tables.plain_chart import table_chart, usual_columns, usual_kind
+from data.tables.questions.filter_json import filter_from_json
 from data.tables.questions.filters import Filter
+from data.tables.shown_chart import ChartChoice, shown_chart
+from data.tables.shown_rows import rows_in_order, rows_of_cells
 from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from data.charting.content import ChartContent
+    from data.tables.pivots.pivot import Pivot
     from data.tables.plain_table import PlainTable
     from data.tables.table_store import Rows
 
@@ -114,6 +128,111 @@ def table_slides(table: PlainTable) -> tuple[Slide, ...]:
     return numbered([*slides, *([rows] if rows is not None else [])])
 
 
+def pivot_slides(table: PlainTable, made: Pivot, content: ChartContent | None) -> tuple[Slide, ...]:
+    """Return a pivot of a table as slides: its chart where it has one, then its rows."""
+    heads, rows = heads_and_rows(made)
+    labels = max(1, len(made.spec.rows))
+    words = made.filters.described(made.headers)
+    design = TableRows(
+        heads,
+        tuple(tuple(row) for row in rows[:_MOST_ROWS]),
+        tuple(at >= labels for at in range(len(heads))),
+        len(rows),
+        len(heads),
+        tr("{title}　筛选：{words}", title=table.title, words=words) if words else table.title,
+        made.notes,
+        source_line(table),
+    )
+    title = content.title if content is not None else made.measure_words
+    slide = Slide("pivot:rows", SlideKind.TABLE, title, design.words, design=design)
+    return (*(chart_slides(content) if content is not None else ()), slide)
+
+
+class ViewKind(StrEnum):
+    """What of a table a slide shows."""
+
+    ROWS = "rows"
+    CHART = "chart"
+    PIVOT = "pivot"
+
+
+@dataclass(frozen=True)
+class KeptSlide:
+    """What of a table a slide shows, by the headers of its columns: it can be made again of the table read anew.
+
+    `filters` are conditions as plain objects. Rows have the headers of their `columns`, and how they are sorted, or the
+    `cells` of those that were chosen; a chart has the headers of its label, value and group, blank for none, and its
+    form; a pivot is a plain object with its filter. `page` says which slide it is where there are several.
+    """
+
+    kind: ViewKind
+    filters: tuple[Mapping[str, object], ...] = ()
+    columns: tuple[str, ...] = ()
+    sorted_by: str = ""
+    descending: bool = False
+    cells: tuple[tuple[str, ...], ...] = ()
+    chart: str = ""
+    pivot: Mapping[str, object] | None = None
+    page: int = 0
+
+
+def slide_again(table: PlainTable, view: KeptSlide) -> Slide | None:
+    """Return a slide of a table that was read anew, None where the table has not what it showed."""
+    try:
+        made = {ViewKind.ROWS: _rows_again, ViewKind.CHART: _chart_again, ViewKind.PIVOT: _pivot_again}
+        slides = made[view.kind](table, view)
+    except (DajuanError, LookupError, ValueError):
+        return None
+    return slides[view.page] if view.page < len(slides) else None
+
+
+def _filter_again(table: PlainTable, view: KeptSlide) -> Filter:
+    filters, missing = filter_from_json(list(view.filters), table.headers)
+    if missing:
+        raise LookupError(missing)
+    return filters
+
+
+def _rows_again(table: PlainTable, view: KeptSlide) -> tuple[Slide, ...]:
+    filters, headers = _filter_again(table, view), list(table.headers)
+    if view.cells:
+        rows = rows_of_cells(table, view.cells)
+    else:
+        column = headers.index(view.sorted_by) if view.sorted_by else -1
+        rows = rows_in_order(table, column, filters, descending=view.descending)
+    words = [filter_words(table, filters)]
+    if len(rows) < len(view.cells):
+        words.append(tr("选过的 {count} 行里，照原样还在的有 {found} 行", count=len(view.cells), found=len(rows)))
+    shown = [headers.index(name) for name in view.columns]
+    slide = rows_slide(table, rows, shown, "　".join(filter(None, words)))
+    return (slide,) if slide is not None else ()
+
+
+def filter_words(table: PlainTable, filters: Filter) -> str:
+    """Return what rows are filtered by as a slide says it, blank for nothing."""
+    words = filters.described(table.headers)
+    return tr("筛选：{words}", words=words) if words else ""
+
+
+def _chart_again(table: PlainTable, view: KeptSlide) -> tuple[Slide, ...]:
+    filters, headers = _filter_again(table, view), list(table.headers)
+    label, value, group = (headers.index(name) if name else None for name in view.columns)
+    if label is None:
+        return ()
+    column = headers.index(view.sorted_by) if view.sorted_by else -1
+    rows = rows_in_order(table, column, filters, descending=view.descending)
+    made = shown_chart(table, ChartChoice(label, value, ChartType(view.chart), group), rows, filters)
+    content = made.content if isinstance(made, ChartOfMany) else made
+    return chart_slides(content) if content is not None else ()
+
+
+def _pivot_again(table: PlainTable, view: KeptSlide) -> tuple[Slide, ...]:
+    spec, filters = pivot_from_json(view.pivot, table.headers)
+    made = pivot(table.store, spec, filters)
+    content = pivot_chart(made, table.title, table.source, ChartType(view.chart)) if view.chart else None
+    return pivot_slides(table, made, content)
+
+
 class TableDeck(SlideDeck):
     """The slides of a plain table, which follow what is shown of it; slides that are added stay as they are."""
 
@@ -129,12 +248,15 @@ class TableDeck(SlideDeck):
 
     def add(self, slide: Slide) -> str:
         """Take a slide as it is, and return the key under which a story can have it."""
-        key = f"view:{len(self._added) + 1}"
-        self._added[key] = Slide(
-            key, slide.kind, slide.title, slide.lines, slide.content, slide.notes, slide.design
-        )  # fmt: skip
+        key = next(name for number in count(1) if (name := f"view:{number}") not in self._added)
+        self._added[key] = replace(slide, key=key)
         self._follow(self.own)
         return key
+
+    def add_again(self, slides: Mapping[str, Slide]) -> None:
+        """Take slides under the keys that a story has them by."""
+        self._added |= {key: replace(slide, key=key) for key, slide in slides.items()}
+        self._follow(self.own)
 
     def _follow(self, own: tuple[Slide, ...]) -> None:
         self.own = numbered(own)

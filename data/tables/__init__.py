@@ -10,5 +10,6 @@
 - `plain_chart`: its chart; `chart_columns`: what can name its bars, which figures a table is about;
   `rows_in_time`: which column says when, which rows are the latest;
   `chart_of_many`: of so many rows that no bar a row could be read, their kinds and how their figures spread.
+- `shown_rows`: the rows that pass a filter in their order; `shown_chart`: the chart that is chosen of them.
 - `questions`: filters, the values and figures of a column; `pivots`: 汇总, its chart and its rows for a file.
 """

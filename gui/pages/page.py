@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.slides.package_slides import Slide
     from data.slides.story import StoryView
+    from data.slides.table_deck import KeptSlide
     from data.tables.plain_table import PlainTable
 
 
@@ -77,6 +78,10 @@ class Page(QWidget):
 
     def slides(self) -> tuple[Slide, ...]:
         """Return what is on show as slides that stay as they are; none where `slide_view` says what is on show."""
+        return ()
+
+    def kept_slides(self) -> tuple[KeptSlide, ...]:
+        """Return what each of the slides shows, to be made again of the table read anew."""
         return ()
 
     def turn(self, key: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.session.opened import OpenedTable
     from data.slides.package_slides import Slide
+    from data.slides.table_deck import KeptSlide
     from data.tables.plain_table import PlainTable
     from data.tables.questions.filters import Condition, Filter
 
@@ -152,6 +153,10 @@ class PlainPage(Page):
     def slides(self) -> tuple[Slide, ...]:
         """Return what is on show as slides: the selected rows, else the chart; the chart of 汇总 and its rows."""
         return self.pivot.slides() if self._is_pivot and self.pivot is not None else self.part.slides()
+
+    def kept_slides(self) -> tuple[KeptSlide, ...]:
+        """Return what each of the slides shows."""
+        return self.pivot.views() if self._is_pivot and self.pivot is not None else self.part.views()
 
     def write(self) -> None:
         """Ask for the table to be written as it is sorted and filtered."""

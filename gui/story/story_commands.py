@@ -19,6 +19,7 @@ from gui.story.story_state import StoryState
 if TYPE_CHECKING:
     from data.slides.package_slides import Slide
     from data.slides.story import Story
+    from data.slides.table_deck import KeptSlide
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.session import Session
@@ -163,7 +164,7 @@ class StoryCommands(QObject):
 
         page = self._pages.page
         if page is not None and (slides := page.slides()):
-            self._add_slides(slides)
+            self._add_slides(slides, page.kept_slides())
             return
         view = page.slide_view() if page is not None else None
         if view is None:
@@ -181,10 +182,11 @@ class StoryCommands(QObject):
         place = self._place()
         self._say_added(place, self.story_state.add_view(view, place))
 
-    def _add_slides(self, slides: Sequence[Slide]) -> None:
-        """Add slides of a table as they are."""
+    def _add_slides(self, slides: Sequence[Slide], views: Sequence[KeptSlide]) -> None:
+        """Add slides of a table as they are; `views` say how each is made again of the table read anew."""
         first = self._place()
-        added = [self.story_state.add_slide(slide, place) for place, slide in enumerate(slides, start=first)]
+        pairs = enumerate(zip(slides, views, strict=True), start=first)
+        added = [self.story_state.add_slide(slide, view, place) for place, (slide, view) in pairs]
         self._say_added(first, all(added))
 
     def _say_added(self, place: int, is_added: bool) -> None:

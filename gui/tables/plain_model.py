@@ -11,8 +11,8 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from data.progress import CancelledError
-from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter
+from data.tables.shown_rows import rows_in_order
 from data.text_width import shortened
 from gui.core.tasks import Tasks
 from gui.look.plain_text import tip
@@ -128,6 +128,11 @@ class PlainModel(QAbstractTableModel):
             raise error
 
     @property
+    def order(self) -> tuple[int, bool]:
+        """The column by which rows are sorted, -1 for none, and whether the last values stand first."""
+        return self._sorted_by, self._descending
+
+    @property
     def is_sorted(self) -> bool:
         """Whether the rows stand in another order than the file's."""
         return self._sorted_by >= 0
@@ -158,20 +163,9 @@ class PlainModel(QAbstractTableModel):
 
 def _found(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> _Found:
     """Return the rows that pass a filter in their order, and the page that is shown first of them."""
-    rows = _rows_of(table, column, filters, descending=descending)
+    rows = rows_in_order(table, column, filters, descending=descending)
     columns = range(len(table.headers))[:_PAGE_COLUMNS]
     return rows, table.store.page(rows[:_PAGE_ROWS], columns)
-
-
-def _rows_of(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> Rows:
-    """Return the rows that pass a filter, sorted by a column, -1 for the file's order."""
-    order = np.arange(table.count) if column < 0 else table.order(column, descending=descending)
-    if not filters.conditions:
-        return order
-    passing = where(table.store, filters)
-    kept = np.zeros(table.count, dtype=bool)
-    kept[table.store.rows_where(passing.text, passing.parameters)] = True
-    return order[kept[order]]
 
 
 def _nothing() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,12 +12,11 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.progress import CancelledError
-from data.tables.chart_of_many import FEW_ROWS, ChartOfMany, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany, usual_kinds, usual_spread
 from data.tables.column_words import column_words
-from data.tables.pivots.pivot import PivotError
-from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kind
+from data.tables.plain_chart import KINDS, usual_columns, usual_kind
+from data.tables.shown_chart import ChartChoice, shown_chart
 from data.text_width import shortened
-from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
@@ -118,6 +116,12 @@ class ChartSide(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
         self.value.setCurrentIndex(self.value.findData(value))
 
+    def choice(self) -> ChartChoice:
+        """Return what is chosen."""
+        value = self.value.currentData()
+        kind, group = ChartType(self.kind.currentData()), self.group.currentData()
+        return ChartChoice(self.label.currentData(), None if value == _COUNTED else value, kind, group)
+
     def draw(self) -> None:
         """Draw the chart of the rows on show; that of a large table is made in the background."""
         self._drawing.stop()
@@ -125,23 +129,15 @@ class ChartSide(QWidget):
         self._call_off = _nothing
         for box in (self.label, self.value, self.group):
             set_tip(box, box.currentText())
-        value = self.value.currentData()
-        if value is None:
+        if self.value.currentData() is None:
             self._show(None)
             return
-        label, (rows, filters) = self.label.currentData(), self._rows_of()
-        by_row = value != _COUNTED and (value != label or self._table.store.count <= FEW_ROWS)
+        choice, (rows, filters) = self.choice(), self._rows_of()
         for box in (self.group, self.kind):
             # Many rows have no bar each that could be grouped or be something else.
-            box.setVisible(by_row)
-            self._captions[box].setVisible(by_row)
-        if by_row:
-            kind, group = ChartType(self.kind.currentData()), self.group.currentData()
-            make: Callable[[], ChartContent | ChartOfMany | None] = partial(
-                _chart, self._table, label, value, kind, rows, group, filters
-            )
-        else:
-            make = partial(_chart_of_many, self._table, label, filters, counted=value == _COUNTED)
+            box.setVisible(choice.is_by_row(self._table))
+            self._captions[box].setVisible(choice.is_by_row(self._table))
+        make = partial(shown_chart, self._table, choice, rows, filters)
         if self._table.count <= AT_ONCE:
             self._show(make())
         else:
@@ -165,31 +161,12 @@ class ChartSide(QWidget):
         self.changed.emit()
 
 
-def _chart(
-    table: PlainTable, label: int, value: int, kind: ChartType, rows: Rows, group: int | None, filters: Filter
-) -> ChartContent | None:
-    """Return a chart whose subtitle says what the rows are filtered by."""
-    content = table_chart(table, label, value, kind, rows, group)
-    if not filters.conditions:
-        return content
-    words = tr("筛选：{words}", words=filters.described(table.headers))
-    return replace(content, subtitle="　".join(part for part in (content.subtitle, words) if part))
-
-
 def _first_columns(table: PlainTable) -> tuple[int, int | None]:
     """Return what names the rows of a table at first, and what measures them."""
     kinds, spread = usual_kinds(table), usual_spread(table)
     if kinds is not None:
         return kinds, _COUNTED
     return usual_columns(table) if spread is None else (spread, spread)
-
-
-def _chart_of_many(table: PlainTable, label: int, filters: Filter, *, counted: bool) -> ChartOfMany | None:
-    """Return how many rows there are of each kind, or how figures spread; None where there is nothing to be drawn."""
-    try:
-        return kinds_chart(table, label, filters) if counted else spread_chart(table, label, filters)
-    except PivotError:
-        return None
 
 
 def _nothing() -> None:

@@ -20,6 +20,7 @@ from gui.tables.table_view import selected_rows
 if TYPE_CHECKING:
     from data.session.opened import OpenedTable
     from data.slides.package_slides import Slide
+    from data.slides.table_deck import KeptSlide
     from data.tables.plain_table import PlainTable
     from data.tables.questions.filters import Filter
     from data.tables.table_store import Rows
@@ -156,10 +157,9 @@ class RowsPart(QWidget):
 
     def rows_slide(self, rows: Rows | None = None) -> Slide | None:
         """Return rows, those on show where none are named, as a slide, with the columns that are not hidden."""
-        from data.slides.table_deck import rows_slide
+        from data.slides.table_deck import filter_words, rows_slide
 
-        words = self.rows.whole_filter.described(self._table.headers)
-        words = tr("筛选：{words}", words=words) if words else ""
+        words = filter_words(self._table, self.rows.whole_filter)
         shown, model = self.rows.menu.shown_columns(), self.rows.model
         if rows is not None:
             return rows_slide(self._table, rows, shown, words)
@@ -181,3 +181,22 @@ class RowsPart(QWidget):
             return (slide,) if slide is not None else ()
         own = self.own_slides()
         return tuple(slide for slide in own if slide.content is not None) or own
+
+    def views(self) -> tuple[KeptSlide, ...]:
+        """Return what each of the slides shows that Ctrl+D takes."""
+        from data.slides.table_deck import KeptSlide, ViewKind
+        from data.tables.questions.filter_json import filter_as_json
+
+        headers, chosen, slides = self._table.headers, self.chosen_rows(), self.slides()
+        filters = tuple(filter_as_json(self.rows.whole_filter, headers))
+        column, descending = self.rows.model.order
+        sorted_by = headers[column] if column >= 0 else ""
+        if slides and slides[0].content is not None:
+            choice = self.chart.choice()
+            columns = (choice.label, choice.value, choice.group)
+            named = tuple("" if at is None else headers[at] for at in columns)
+            view = KeptSlide(ViewKind.CHART, filters, named, sorted_by, descending, chart=choice.kind.value)
+            return tuple(replace(view, page=page) for page in range(len(slides)))
+        shown = tuple(headers[at] for at in self.rows.menu.shown_columns())
+        cells = tuple(self._table.store.page(chosen[:_MOST_KEPT]))
+        return (KeptSlide(ViewKind.ROWS, filters, shown, sorted_by, descending, cells),) if slides else ()

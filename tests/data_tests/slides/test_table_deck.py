@@ -10,8 +10,21 @@ from pptx import Presentation
 from data.slides.layouts.table_rows import placed_rows
 from data.slides.package_slides import SlideKind
 from data.slides.story import StoryEntry
-from data.slides.table_deck import TableDeck, chart_slides, rows_slide, table_slides, usual_chart
+from data.slides.table_deck import (
+    KeptSlide,
+    TableDeck,
+    ViewKind,
+    chart_slides,
+    rows_slide,
+    slide_again,
+    table_slides,
+    usual_chart,
+)
+from data.tables.pivots.pivot import Computed, PivotSpec
+from data.tables.pivots.pivot_json import pivot_as_json
 from data.tables.plain_table import table_of_rows
+from data.tables.questions.filter_json import filter_as_json
+from data.tables.questions.filters import Filter, TextIn
 from data.writing.pptx.sheets import CountedLetters
 from data.writing.pptx.slides import slides_pptx
 
@@ -79,3 +92,44 @@ def test_rows_are_a_native_table_in_powerpoint(table, aspect):
     assert cells[3][5] == "易地搬迁，2019年入住"
     assert sum(column.width for column in tables[0].columns) <= written.slide_width
     assert any(shape.has_chart for slide in written.slides for shape in slide.shapes)
+
+
+def kept(kind, **fields):
+    return KeptSlide(kind, tuple(filter_as_json(Filter((TextIn(0, ("甲旗",)),)), HEADERS)), **fields)
+
+
+KEPT = {
+    "rows": kept(ViewKind.ROWS, columns=("户主", "人口"), sorted_by="人口", descending=True),
+    "chosen": KeptSlide(ViewKind.ROWS, columns=("户主",), cells=(tuple(ROWS[5]), ("没有",) * 6, tuple(ROWS[1]))),
+    "chart": kept(ViewKind.CHART, columns=("户主", "金额（元）", ""), chart="bar"),
+    "counted": kept(ViewKind.CHART, columns=("乡镇", "", ""), chart="bar"),
+    "pivot": KeptSlide(
+        ViewKind.PIVOT,
+        pivot=pivot_as_json(PivotSpec((0,), (), Computed.SUM, 4), Filter(), HEADERS),
+        chart="bar",
+        page=1,
+    ),
+}
+
+
+def test_slides_are_made_again_of_the_table_read_anew():
+    # Columns have moved, a figure has changed.
+    headers = (*HEADERS[1:], "旗县")
+    rows = [[*row[1:], row[0]] for row in ROWS]
+    rows[1][3] = "9400"
+    table = table_of_rows("名册", headers, rows, "名册.csv")
+    assert slide_again(table, KEPT["rows"]).design.rows == (("李某", "5"), ("王某", "3"), ("赵某", "2"))
+    marks = slide_again(table, KEPT["chart"]).content.panels[0].series[0].marks
+    assert [(mark.label, mark.text) for mark in marks] == [("李某", "9400"), ("王某", "1200"), ("赵某", "900")]
+    counted = slide_again(table, KEPT["counted"]).content
+    assert [mark.text for mark in counted.panels[0].series[0].marks] == ["2", "1"]
+    assert dict(slide_again(table, KEPT["pivot"]).design.rows)["甲旗"] == "11500"
+
+
+def test_rows_that_were_chosen_are_found_by_their_cells(table):
+    assert slide_again(table, KEPT["chosen"]).design.rows == (("周某",), ("李某",))
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_a_table_has_no_more_makes_no_slide(name):
+    assert slide_again(table_of_rows("别的", ("村", "户数"), [["一", "3"]]), KEPT[name]) is None

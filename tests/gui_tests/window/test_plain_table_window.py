@@ -84,10 +84,45 @@ def test_it_is_presented_from_the_chart_on_show(window, qtbot):
     presentation.end()
 
 
-def test_another_file_begins_with_its_own_slides(window, qtbot, tmp_path):
+def keys(window):
+    return [slide.key for slide in window.story_state.slides]
+
+
+def test_slides_that_were_added_show_the_file_that_is_read_again(window, qtbot):
+    page = window.pages.page
+    page.part.rows.menu.condition_chosen.emit(page_condition())
+    qtbot.waitUntil(lambda: "甲旗" in window.story_state.slides[1].content.subtitle)
+    window.acts[Act.ADD_VIEW].trigger()
+    page.part.select_rows((0, 2))
+    window.acts[Act.ADD_VIEW].trigger()
+    window.tabs.choose(PIVOT)
+    qtbot.waitUntil(lambda: page.pivot.pivot is not None)
+    window.acts[Act.ADD_VIEW].trigger()
+    added = [f"view:{number}" for number in range(1, 5)]
+    assert keys(window)[-4:] == added
+    path = window.session.path
+    text = path.read_text(encoding="utf-8").replace("王某,3,1200", "王某,3,7200")
+    path.write_text(text, encoding="utf-8")
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.save_commands.reload_requested.emit(path)
+    qtbot.waitUntil(lambda: set(added) <= set(keys(window)))
+    chart, rows, sums, sum_rows = (slide for slide in window.story_state.slides if slide.key in added)
+    assert [mark.text for mark in chart.content.panels[0].series[0].marks] == ["7200", "3400", "900"]
+    assert "甲旗" in chart.content.subtitle
+    # Of two rows one is not there any more as it was.
+    assert [row[2] for row in rows.design.rows] == ["赵某"]
+    assert "照原样还在的有 1 行" in rows.design.subtitle
+    assert sums.content.panels[0].series[0].marks[0].text == "11\u202f500"
+    assert sum_rows.design.rows[-1] == ("合计", "11500")
+
+
+def test_what_is_added_stays_with_its_file(window, qtbot, tmp_path):
     page = window.pages.page
     assert isinstance(page, PlainPage)
     window.acts[Act.ADD_VIEW].trigger()
-    with qtbot.waitSignal(window.ready, timeout=20_000):
-        window.save_commands.reload_requested.emit(window.session.path)
-    assert [slide.key for slide in window.story_state.slides] == ["cover", "table", "rows"]
+    first, other = window.session.path, tmp_path / "别的.csv"
+    other.write_text("村,户数\n一村,3\n二村,5\n", encoding="utf-8")
+    for path, added in ((other, []), (first, ["view:1"])):
+        with qtbot.waitSignal(window.ready, timeout=20_000):
+            window.open_commands.open(path, Choice(as_table=True))
+        qtbot.waitUntil(lambda added=added: keys(window) == ["cover", "table", "rows", *added])

@@ -16,7 +16,7 @@ from data.problems import DajuanError
 from data.progress import CancelledError
 from data.tables.pivots.pivot_chart import pivot_chart, pivot_chart_kinds
 from data.tables.pivots.pivot_query import pivot as answer
-from data.tables.pivots.pivot_table import heads_and_rows, pivot_table, usual_pivot
+from data.tables.pivots.pivot_table import pivot_table, usual_pivot
 from data.tables.questions.filters import Filter
 from data.words import tr
 from gui.charts.view import ChartView
@@ -35,11 +35,11 @@ from gui.widgets.panel import Panel
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.slides.package_slides import Slide
+    from data.slides.table_deck import KeptSlide
     from data.tables.pivots.pivot import Pivot, PivotSpec
     from data.tables.plain_table import PlainTable
     from gui.core.tasks import Tasks
 
-_MOST_SLIDE_ROWS: Final = 24
 _WIDEST: Final = 260
 _NARROWEST: Final = 110
 
@@ -253,26 +253,20 @@ class PivotPart(QWidget):
 
     def slides(self) -> tuple[Slide, ...]:
         """Return the pivot as slides: its chart, then its rows."""
-        from data.slides.package_slides import Slide, SlideKind
-        from data.slides.table_deck import chart_slides, source_line
-        from data.slides.table_rows import TableRows
+        from data.slides.table_deck import pivot_slides
 
-        pivot = self.pivot
-        if pivot is None:
+        return pivot_slides(self._table, self.pivot, self.content) if self.pivot is not None else ()
+
+    def views(self) -> tuple[KeptSlide, ...]:
+        """Return what each of the slides shows."""
+        from data.slides.table_deck import KeptSlide, ViewKind
+        from data.tables.pivots.pivot_json import pivot_as_json
+
+        made = self.pivot
+        if made is None:
             return ()
-        heads, rows = heads_and_rows(pivot)
-        labels = max(1, len(pivot.spec.rows))
-        words = pivot.filters.described(pivot.headers)
-        design = TableRows(
-            heads,
-            tuple(tuple(row) for row in rows[:_MOST_SLIDE_ROWS]),
-            tuple(at >= labels for at in range(len(heads))),
-            len(rows),
-            len(heads),
-            tr("{title}　筛选：{words}", title=self._table.title, words=words) if words else self._table.title,
-            pivot.notes,
-            source_line(self._table),
+        kept = pivot_as_json(self.choices.spec(), made.filters, made.headers)
+        chart = self.content.kind.value if self.content is not None else ""
+        return tuple(
+            KeptSlide(ViewKind.PIVOT, chart=chart, pivot=kept, page=page) for page in range(len(self.slides()))
         )
-        title = self.content.title if self.content is not None else pivot.measure_words
-        slide = Slide("pivot:rows", SlideKind.TABLE, title, design.words, design=design)
-        return (*(chart_slides(self.content) if self.content is not None else ()), slide)
