@@ -30,7 +30,7 @@ from data.tables.shown_rows import rows_in_order, rows_of_cells
 from data.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from data.charting.content import ChartContent
     from data.tables.pivots.pivot import Pivot
@@ -240,6 +240,7 @@ class TableDeck(SlideDeck):
         super().__init__(name, "", table.title, ())
         self._table = table
         self._added: dict[str, Slide] = {}
+        self._expected: frozenset[str] = frozenset()
         self._follow((cover_slide(table),))
 
     def show(self, slides: Sequence[Slide]) -> None:
@@ -248,10 +249,15 @@ class TableDeck(SlideDeck):
 
     def add(self, slide: Slide) -> str:
         """Take a slide as it is, and return the key under which a story can have it."""
-        key = next(name for number in count(1) if (name := f"view:{number}") not in self._added)
+        taken = self._expected | self._added.keys()
+        key = next(name for number in count(1) if (name := f"view:{number}") not in taken)
         self._added[key] = replace(slide, key=key)
         self._follow(self.own)
         return key
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Leave keys free for slides that are being made again."""
+        self._expected = frozenset(keys)
 
     def add_again(self, slides: Mapping[str, Slide]) -> None:
         """Take slides under the keys that a story has them by."""

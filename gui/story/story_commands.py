@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +15,10 @@ from data.words import tr
 from gui.core import messages
 from gui.core.actions import Act
 from gui.story.story_state import StoryState
+from gui.story.table_slides import TableSlides
 
 if TYPE_CHECKING:
-    from data.slides.package_slides import Slide
     from data.slides.story import Story
-    from data.slides.table_deck import KeptSlide
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.session import Session
@@ -70,6 +69,7 @@ class StoryCommands(QObject):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(pages)
         self.splitter.splitterMoved.connect(self._remember_width)
+        self._table_slides = TableSlides(session, story_state, self)
         story_state.changed.connect(self._enable)
         session.content_changed.connect(self._follow)
 
@@ -164,7 +164,8 @@ class StoryCommands(QObject):
 
         page = self._pages.page
         if page is not None and (slides := page.slides()):
-            self._add_slides(slides, page.kept_slides())
+            first = self._place()
+            self._say_added(first, self._table_slides.add(slides, page.kept_slides(), first))
             return
         view = page.slide_view() if page is not None else None
         if view is None:
@@ -181,13 +182,6 @@ class StoryCommands(QObject):
             return
         place = self._place()
         self._say_added(place, self.story_state.add_view(view, place))
-
-    def _add_slides(self, slides: Sequence[Slide], views: Sequence[KeptSlide]) -> None:
-        """Add slides of a table as they are; `views` say how each is made again of the table read anew."""
-        first = self._place()
-        pairs = enumerate(zip(slides, views, strict=True), start=first)
-        added = [self.story_state.add_slide(slide, view, place) for place, (slide, view) in pairs]
-        self._say_added(first, all(added))
 
     def _say_added(self, place: int, is_added: bool) -> None:
         if not is_added:

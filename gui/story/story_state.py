@@ -14,13 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from data.model import ChartType
-    from data.session.opened import OpenedTable
     from data.slides.package_slides import Slide
     from data.slides.story import Story, StoryEntry, StoryView
     from data.slides.story_edits import History
     from data.slides.story_slides import ResolvedEntry, SlideDeck
     from data.slides.story_store import StoryStore
-    from data.slides.table_deck import KeptSlide
     from gui.core.session import Session
     from gui.core.tasks import Tasks
 
@@ -46,8 +44,6 @@ class StoryState(QObject):
         self._folder = folder
         # Only of packages with a story. Another package may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
-        # What the slides show that were added of tables, by their names and keys.
-        self._views: dict[str, dict[str, KeptSlide]] = {}
         self._resolved: tuple[ResolvedEntry, ...] | None = None
         self._unsaved = False
         self._later = QTimer(self)
@@ -63,7 +59,6 @@ class StoryState(QObject):
         if self.name and self.is_own:
             # Read anew, it may have other slides: its own order is then the new one.
             self._histories.pop(self.name, None)
-            self._views.pop(self.name, None)
 
     def _load(self) -> None:
         """Hold the story of the package that is open now; its slides are built when they are first asked for."""
@@ -75,8 +70,6 @@ class StoryState(QObject):
             if story is not None:
                 self._histories[story.package] = History(story)
         self._emit_changed(())
-        if self._session.table is not None:
-            self._make_again(self._session.table)
 
     @cached_property
     def _store(self) -> StoryStore:
@@ -266,39 +259,6 @@ class StoryState(QObject):
         story, entry_id = story_edits.added(self.story, place, entry)
         self._do(story, (entry_id,))
         return bool(entry_id)
-
-    def add_slide(self, slide: Slide, view: KeptSlide, place: int | None = None) -> bool:
-        """Add a slide of a table as it is now; return False where the story is full.
-
-        Of the table read anew it is made again by its view.
-        """
-        from data.slides.story import StoryEntry
-        from data.slides.table_deck import TableDeck
-
-        if not isinstance(self.deck, TableDeck):
-            return False
-        key = self.deck.add(slide)
-        self._views.setdefault(self.name, {})[key] = view
-        return self.add(StoryEntry("", key), place)
-
-    def _make_again(self, content: OpenedTable) -> None:
-        """Make the slides that were added of a table that is read anew; what it has no more is named as missing."""
-        views = self._views.get(content.story_name, {})
-        if not views or content.story_name not in self._histories:
-            return
-
-        def made() -> dict[str, Slide]:
-            from data.slides.table_deck import slide_again
-
-            slides = ((key, slide_again(content.table, view)) for key, view in views.items())
-            return {key: slide for key, slide in slides if slide is not None}
-
-        def show(slides: dict[str, Slide]) -> None:
-            if self._session.table is content:
-                content.story_resolver.add_again(slides)
-                self._emit_changed(())
-
-        self._tasks.run(made, show)
 
     def add_view(self, view: StoryView, place: int | None = None) -> bool:
         """Add a view as a slide; return False where the story is full."""

@@ -1,0 +1,69 @@
+"""The slides that are added of a plain table: they stay as they are, and are made again of the file read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.core.tasks import Tasks
+
+if TYPE_CHECKING:
+    from data.session.opened import OpenedTable
+    from data.slides.package_slides import Slide
+    from data.slides.table_deck import KeptSlide
+    from gui.core.session import Session
+    from gui.story.story_state import StoryState
+
+
+class TableSlides(QObject):
+    """Adds slides of the table on show to its story, and holds what they show as long as the program runs."""
+
+    def __init__(self, session: Session, story_state: StoryState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._story_state = session, story_state
+        self._tasks = Tasks(self)
+        # By the names of tables and the keys of slides.
+        self._kept: dict[str, dict[str, KeptSlide]] = {}
+        session.content_changed.connect(self._make_again)
+
+    def add(self, slides: Sequence[Slide], kept: Sequence[KeptSlide], first: int) -> bool:
+        """Add slides from a place of the story on; return whether it had room for all."""
+        from data.slides.story import StoryEntry
+        from data.slides.table_deck import TableDeck
+
+        deck, added = self._story_state.deck, True
+        if not isinstance(deck, TableDeck):
+            return False
+        for place, (slide, one) in enumerate(zip(slides, kept, strict=True), start=first):
+            key = deck.add(slide)
+            self._kept.setdefault(deck.name, {})[key] = one
+            added &= self._story_state.add(StoryEntry("", key), place)
+        return added
+
+    def _make_again(self) -> None:
+        """Make the slides that the story of the table has; what the table has no more is missing."""
+        opened, story = self._session.table, self._story_state.story
+        if opened is None or story is None:
+            return
+        used = {entry.slide for entry in story.entries}
+        kept = {key: one for key, one in self._kept.get(opened.story_name, {}).items() if key in used}
+        self._kept[opened.story_name] = kept
+        if kept:
+            opened.story_resolver.expect(kept)
+            self._tasks.run(partial(_made, opened, kept), partial(self._show, opened))
+
+    def _show(self, opened: OpenedTable, slides: Mapping[str, Slide]) -> None:
+        opened.story_resolver.add_again(slides)
+        if self._session.table is opened:
+            self._story_state.refresh()
+
+
+def _made(opened: OpenedTable, kept: Mapping[str, KeptSlide]) -> dict[str, Slide]:
+    # Imported here: charts are not needed before the first page is shown.
+    from data.slides.table_deck import slide_again
+
+    slides = ((key, slide_again(opened.table, one)) for key, one in kept.items())
+    return {key: slide for key, slide in slides if slide is not None}
