@@ -15,6 +15,8 @@ from data.units import POWER
 from data.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.model import Indicator, Observation, Package, Source
     from data.printed_figure import PrintedFigure
 
@@ -33,6 +35,9 @@ _NEXT: Final = 1.2
 # Which part of a year the source means, which the code of the period does not say: 到2020年底, 从2019年初开始.
 _PART_OF_YEAR: Final = re.compile(r"\d年[初中底末]")
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
+# More sources than these are the files of many offices.
+_MOST_SOURCES: Final = 8
+_NAMED_SOURCES: Final = 3
 _ATTACHED: Final = ("%", "‰")
 _STATUS: Final = {
     ObsStatus.DEFINITION: tr("口径不同"),
@@ -143,6 +148,14 @@ def source_words(source: Source) -> str:
     if not source.producer or source.title.startswith(source.producer):
         return source.title
     return tr("{producer}：{title}", producer=source.producer, title=source.title)
+
+
+def source_names(names: Iterable[str]) -> str:
+    """Return the names of sources, each once; of very many, as of gathered returns, the first ones and their count."""
+    found = list(dict.fromkeys(filter(None, names)))
+    if len(found) <= _MOST_SOURCES:
+        return tr("；").join(found)
+    return tr("{names}等 {count} 份", names=tr("；").join(found[:_NAMED_SOURCES]), count=len(found))
 
 
 def package_words(package: Package) -> str:

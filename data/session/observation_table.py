@@ -140,6 +140,12 @@ class ObservationTable:
         return not any(self._texts[key])
 
     @property
+    def is_of_areas(self) -> bool:
+        """Say whether figures of one indicator are of several areas, which its name does not tell apart."""
+        pairs = set(zip(self._texts["indicator"], self._texts["area"], strict=True))
+        return len(pairs) > len({indicator for indicator, _ in pairs})
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """The groups that occur, in package order."""
         return tuple(dict.fromkeys(group for group in self._texts["group"] if group))

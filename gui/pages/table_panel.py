@@ -97,6 +97,7 @@ class TablePanel(Panel):
             # A blank column among the usual ones makes room for the remarks, which forms of offices live by.
             spare = self.model.table.is_blank("scope") and not self.model.table.is_blank("comment")
             usual = column.key == "comment" if spare and column.key in ("comment", "scope") else column.shown
+            usual = usual or (column.key == "area" and self.model.table.is_of_areas)
             shown = column.key in keys if keys else usual
             shown = shown or not action.isEnabled()
             action.blockSignals(True)

@@ -95,7 +95,7 @@ def charts_over_time(measure: AreaMeasure) -> Iterator[AreaChart]:
     # Of very many areas those that the ranking shows.
     shown = [item for item in measure.areas if any(one.obs_id in latest for one in item.observations)]
     shown.sort(key=lambda item: min(latest[one.obs_id] for one in item.observations if one.obs_id in latest))
-    first, period = 1, _period_words(measure.package.observation_by_id[ranking.series[0]])
+    first, period = 1, words_of_period(measure.package.observation_by_id[ranking.series[0]])
     ranked = tr("按{period}排位；各组标尺不同", period=period) if period else tr("各组标尺不同")
     for group in by_size(shown, MOST_LINES, _LOW):
         last = first + len(group) - 1
@@ -136,11 +136,16 @@ def ranking_of(measure: AreaMeasure) -> AreaChart | None:
     if len(found) <= _MOST_NAMED:
         named = [item for item in measure.areas if any(one in found for one in item.observations)]
         title = tr("{measure} · {areas}", measure=measure.name, areas=measure.listed(named))
-    shown = found if len(found) <= _MOST_RANKED else found[:_FIRST_RANKED]
-    left_out = tr("画出前 {shown} 个，其余见表格", shown=len(shown)) if len(shown) < len(found) else ""
-    subtitle = measure.words(_period_words(found[0]), tr("从大到小"), left_out)
+    shown, left_out = first_ranked(found)
+    subtitle = measure.words(words_of_period(found[0]), tr("从大到小"), left_out)
     kind, series = ChartType.DOT if dots else ChartType.BAR, tuple(one.obs_id for one in shown)
-    return AreaChart(kind, title, subtitle, series, note=unreported_words(_period_words(found[0]), unreported))
+    return AreaChart(kind, title, subtitle, series, note=unreported_words(words_of_period(found[0]), unreported))
+
+
+def first_ranked(found: Sequence[Observation]) -> tuple[Sequence[Observation], str]:
+    """Return the figures that a ranking shows, and in words how many of them these are where they are not all."""
+    shown = found if len(found) <= _MOST_RANKED else found[:_FIRST_RANKED]
+    return shown, tr("画出前 {shown} 个，其余见表格", shown=len(shown)) if len(shown) < len(found) else ""
 
 
 def unreported_words(period: str, areas: Sequence[str]) -> str:
@@ -160,7 +165,7 @@ def _with_last(area: str, item: Item) -> str:
     dated = by_moment(item.observations)
     if not dated:
         return area
-    return tr("{area}（最近有数的是{period}）", area=area, period=_period_words(dated[-1][1]))
+    return tr("{area}（最近有数的是{period}）", area=area, period=words_of_period(dated[-1][1]))
 
 
 def span_of(items: Sequence[Item]) -> str:
@@ -174,7 +179,8 @@ def span_of(items: Sequence[Item]) -> str:
     return tr("{year}年", year=first) if first == last else tr("{first}—{last}年", first=first, last=last)
 
 
-def _period_words(observation: Observation) -> str:
+def words_of_period(observation: Observation) -> str:
+    """Return the period of a figure as titles have it: 2020年; a blank where it is not stated."""
     if not observation.time_period:
         return ""
     period = period_text(observation)

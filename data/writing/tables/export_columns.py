@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from data.charting.chart_notes import additive_note
 from data.checks.doubts import doubt_notes, flagged_ids, is_doubted, ungrouped_cell
 from data.checks.noted_doubts import DOUBTED, without_noted
-from data.figures.figure_text import period_text, scope_text, source_words
+from data.figures.figure_text import period_text, scope_text, source_names, source_words
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_codes import remarks_of
 from data.importing.exported_rows import (
@@ -234,7 +234,7 @@ def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple
 def sources_of(package: Package, observations: Sequence[Observation]) -> str:
     """Return the sources of some figures, each once."""
     used = dict.fromkeys(one.source_id for one in observations)
-    return tr("；").join(dict.fromkeys(filter(None, (source_name(package, source_id) for source_id in used))))
+    return source_names(source_name(package, source_id) for source_id in used)
 
 
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
