@@ -28,6 +28,8 @@ TAB: Final = ".tab"
 ZIP: Final = ".zip"
 JSON: Final = ".json"
 DAJUAN: Final = ".dajuan"
+PARQUET: Final = ".parquet"
+JSONL: Final = ".jsonl"
 STORY: Final = ".dajuan-story.json"
 READING: Final = ".dajuan-reading.json"
 
@@ -35,6 +37,9 @@ READING: Final = ".dajuan-reading.json"
 PACKAGES: Final = (DAJUAN, ZIP)
 WORKBOOKS: Final = (XLSX, XLSM, XLS, ".et", ODS, XLSB, ".xltx", ".xltm", ".xlt", ".ett")
 TEXTS: Final = (CSV, TSV, TXT, TAB)
+# Tables of programs for much data: columns of Parquet, and an object of JSON a line.
+JSON_LINES: Final = (JSONL, ".ndjson")
+COLUMNS: Final = (PARQUET, *JSON_LINES)
 # What is prose that figures are read from, beside plain text.
 DOCUMENTS: Final = (DOCX, HTML, HTM, PDF)
 # Of these, whose cells are parted by tabs.

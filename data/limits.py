@@ -25,6 +25,8 @@ CELL_CHARACTERS: Final = 12_000_000
 # A table of delimited text lies in a database.
 TABLE_ROWS: Final = 20_000_000
 TABLE_BYTES: Final = 4096 * MEGABYTE
+# What a compressed table may grow to.
+TABLE_EXPANDED: Final = 16_384 * MEGABYTE
 # Text beyond this goes to the disk at once.
 TABLE_IN_MEMORY: Final = 400 * MEGABYTE
 # What the tables that are no packages may take of the memory; what is more lies on the disk. The library takes some

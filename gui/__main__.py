@@ -36,11 +36,11 @@ def _code(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    from data.endings import PACKAGES, PDF, PNG, PPTX, SVG, TEXTS, WORKBOOKS, has_ending
+    from data.endings import COLUMNS, PACKAGES, PDF, PNG, PPTX, SVG, TEXTS, WORKBOOKS, has_ending
 
     path = Path(text)
     if not path.is_dir() and any(
-        has_ending(path.name, one) for one in (*PACKAGES, *WORKBOOKS, *TEXTS, PPTX, PDF, PNG, SVG)
+        has_ending(path.name, one) for one in (*PACKAGES, *WORKBOOKS, *TEXTS, *COLUMNS, PPTX, PDF, PNG, SVG)
     ):
         raise argparse.ArgumentTypeError(
             tr(

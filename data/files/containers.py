@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
 
 from data import limits
-from data.endings import PACKAGES, TEXTS, WORKBOOKS
+from data.endings import COLUMNS, PACKAGES, TEXTS, WORKBOOKS
 from data.files.bounded_stream import BROKEN, BoundedStream, whole
 from data.files.file_names import is_device, shown
 from data.files.read_failures import damaged, explain_reading, mode_of
@@ -372,7 +372,8 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
         raise PackageError(explain_reading(path.name, error)) from error
     if path.suffix.lower() in PACKAGES:
         return Archive(path, inside)
-    kinds = tr("、").join((tr("{descriptor} 所在的文件夹", descriptor=DESCRIPTOR), *PACKAGES, *WORKBOOKS, *TEXTS))
+    own = tr("{descriptor} 所在的文件夹", descriptor=DESCRIPTOR)
+    kinds = tr("、").join((own, *PACKAGES, *WORKBOOKS, *TEXTS, *COLUMNS))
     raise PackageError(tr("“{name}”不是能打开的文件。可以打开的是：{kinds}。", name=path.name, kinds=kinds))
 
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from data.endings import HTM, HTML, TEXTS, WORKBOOKS
+from data.endings import COLUMNS, HTM, HTML, TEXTS, WORKBOOKS
 from data.files.containers import open_zip
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
@@ -36,6 +36,7 @@ class FileKind(Enum):
     PACKAGE = auto()
     WORKBOOK = auto()
     DELIMITED = auto()
+    COLUMNS = auto()
 
 
 def kind_of(path: Path) -> FileKind:
@@ -64,6 +65,8 @@ def kind_of(path: Path) -> FileKind:
         return _kind_of_bytes(path, head)
     if suffix in WORKBOOKS:
         return FileKind.WORKBOOK
+    if suffix in COLUMNS:
+        return FileKind.COLUMNS
     return FileKind.DELIMITED if suffix in TEXTS else FileKind.PACKAGE
 
 

@@ -3,7 +3,7 @@
 Files: `workbook` (xlsx, xls, ods), `zipped_workbook` (the cells of xlsx and ods), `xls_workbook` (Excel 97-2003),
 `binary_workbook` (xlsb), `markup_workbook` (markup under a workbook's name), `html_sheet` (a page of the web),
 `xml_workbook` (Excel's XML of 2003), `delimited` (CSV and other text), `large_text` (text of any length, laid out by
-its `large_sample`), `workbook_bounds`, `ods_bounds` and `sheet_scan`
+its `large_sample`), `column_files` (Parquet and JSON lines), `workbook_bounds`, `ods_bounds` and `sheet_scan`
 (how large a workbook will grow), `sheet_facts` (errors and what is hidden).
 
 Untrusted binary formats: `compound_file` (whether the chains of an xls end), `reader_process` and `reader_child` (a

@@ -129,7 +129,9 @@ class SampleMaker:
         """Return how many of the cells of a row are filled, in SQL."""
         if "[" in self._room.cell(0):
             return f"len(list_filter(cells, lambda cell: {_is_filled('cell')}))"
-        return " + ".join(f"coalesce(({_is_filled(self._room.cell(at))})::int, 0)" for at in range(width))
+        # A chain of so many operators would be too deep for the library.
+        cells = (f"coalesce(({_is_filled(self._room.cell(at))})::int, 0)" for at in range(width))
+        return f"list_sum([{', '.join(cells)}])"
 
     def _witnesses(self) -> set[int]:
         """Return a row for each column that the head leaves blank, in which it is filled, and one of the widest."""

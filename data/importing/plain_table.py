@@ -28,7 +28,7 @@ def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
 def headers_of(layout: Layout) -> list[str]:
     """Return the names of the columns of a table, no two of them the same."""
     columns = layout.columns
-    return _distinct([_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns])
+    return distinct([_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns])
 
 
 def _joined(layout: Layout, column: int) -> str:
@@ -37,7 +37,8 @@ def _joined(layout: Layout, column: int) -> str:
     return tr("{words}（{unit}）", words=words, unit=unit) if unit and not split_unit(words)[1] else words
 
 
-def _distinct(names: Sequence[str]) -> list[str]:
+def distinct(names: Sequence[str]) -> list[str]:
+    """Return names of which those that stood before have a number."""
     found: dict[str, None] = {}
     numbers: dict[str, int] = {}
     for name in names:

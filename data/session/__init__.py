@@ -2,7 +2,7 @@
 
 - `choices`: what a user chooses where a file leaves open what is meant.
 - `opening`: decides what a file is, and opens it; `sheet_reading`: its sheets as a package or a table;
-  `large_reading`: delimited text that is too long to be held cell by cell.
+  `large_reading`: what lies in the database from the beginning, long text, Parquet and JSON lines.
 - `other_packages`: the tables of a Data Package that is none of the format, as sheets.
 - `reading_options`: how a table is to be read, from a command line or a file.
 - `draft_sheets`: the sheets of a file with which a draft begins; `reading_draft`: a reading that is looked at and

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from data.files.file_kinds import FileKind, kind_of
+from data.importing.column_files import opened_columns
 from data.importing.delimited import preview, read_delimited
 from data.importing.grid import Grid
 from data.importing.layout import Layout
@@ -51,6 +52,8 @@ def draft_sheets(path: Path, encoding: str = "", separator: str = "", package: s
     """
     if kind_of(path) is FileKind.DELIMITED:
         return _text_sheet(path, encoding, separator)
+    if kind_of(path) is FileKind.COLUMNS:
+        return _columns_sheet(path)
     is_other = kind_of(path) is FileKind.PACKAGE and has_other_tables(path, package)
     grids = sheets_of_package(path, package).grids if is_other else read_workbook(path).grids
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
@@ -60,6 +63,13 @@ def draft_sheets(path: Path, encoding: str = "", separator: str = "", package: s
         raise PackageError(tr("“{name}”里没有能读的表。", name=path.name))
     is_package = not is_other and bool(package_grids(grids))
     return DraftSheets(kept, {grid.name: tuple(lay_out(grid)) for grid in kept}, is_package=is_package)
+
+
+def _columns_sheet(path: Path) -> DraftSheets:
+    """Return the first rows of a table that has one header, as a sheet."""
+    with opened_columns(path) as table:
+        grid = table.grid(TEXT_ROWS)
+    return DraftSheets((grid,), {grid.name: (table.layout(grid),)})
 
 
 def _text_sheet(path: Path, encoding: str, separator: str) -> DraftSheets:

@@ -30,7 +30,7 @@ from data.importing.workbook import read_workbook
 from data.package.reader import OtherTablesError, assemble, open_package
 from data.problems import PackageError, Problem, Severity
 from data.session.choices import Choice, ChoiceNeededError, no_such_table
-from data.session.large_reading import read_large
+from data.session.large_reading import read_columns, read_large
 from data.session.other_packages import sheets_of_package
 from data.session.sheet_reading import Read, read_grids
 
@@ -76,6 +76,8 @@ def _read_by_kind(path: Path, choice: Choice) -> Read:
             return _read_workbook(path, choice)
         case FileKind.DELIMITED:
             return _read_delimited(path, choice)
+        case FileKind.COLUMNS:
+            return read_columns(path, choice)
         case FileKind.PACKAGE:
             try:
                 package, problems = open_package(path, choice.package)

@@ -150,19 +150,24 @@ def _too_many_figures() -> tuple[str, str]:
     return most, tr("要按主题看，请按地区或年份拆成几个文件。")
 
 
-def _beyond(layouts: Sequence[Layout], path: Path, large: LargeText | None) -> tuple[str, str] | None:
-    """Return why tables of known forms are too large to be read as figures, and what to do; None where they are not.
-
-    Raises KnownFormError where they are those of a long text.
-    """
-    if sum(large.rows_of(one) if large else len(one.rows) for one in layouts) > limits.FIGURES:
+def beyond(rows: int, cells: int, size: int) -> tuple[str, str] | None:
+    """Return why a table of a known form is too large to be read as figures, and what to do; None where it is not."""
+    if rows > limits.FIGURES:
         return _too_many_figures()
-    if large is None:
-        return None
-    if large.cells > limits.CELLS or path.stat().st_size > limits.FILE_BYTES:
+    if cells > limits.CELLS or size > limits.FILE_BYTES:
         words = tr("超过 {cells} 格或 {size} MB，按普通表格打开", cells=limits.CELLS, size=limits.FILE_BYTES >> 20)
         return words, tr("要按主题看，请按地区或年份拆成几个文件。")
-    raise KnownFormError
+    return None
+
+
+def _beyond(layouts: Sequence[Layout], path: Path, large: LargeText | None) -> tuple[str, str] | None:
+    """Return the same of the tables of a file. Raises KnownFormError where those of a long text are not too large."""
+    if large is None:
+        return beyond(sum(len(one.rows) for one in layouts), 0, 0)
+    reason = beyond(sum(map(large.rows_of, layouts)), large.cells, path.stat().st_size)
+    if reason is None:
+        raise KnownFormError
+    return reason
 
 
 def _changed(layouts: Sequence[Layout], change: Callable[[Layout], TablePlan]) -> Laid:

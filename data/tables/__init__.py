@@ -5,6 +5,7 @@
 - `database`: the database of this process, its bounds, and what is said when the disk is full.
 - `table_folder`: where it puts what is too large for memory, and the sweeping up of what was left behind.
 - `delimited`: text of any size, read by the database in one go.
+- `parquet_room`: a Parquet file in the database; `table_files`: a table as Parquet or JSON lines.
 - `plain_table`: a table cell by cell as it is, sorted by value, filtered by words.
 - `column_words`: what its columns are called where one is chosen.
 - `plain_chart`: its chart; `chart_columns`: what can name its bars, which figures a table is about;

@@ -156,7 +156,7 @@ class TableStore:
             return [tuple(row[column] for column in columns) for row in found] if columns else found
         is_whole = self.width > WIDE and not columns
         named = (self.cell(column) for column in columns or range(self.width))
-        found = self._selected(wanted, "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named))
+        found = self.selected(wanted, "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named))
         return list(map(self._padded, found)) if is_whole else found
 
     def joined(self, rows: npt.NDArray[np.integer[Any]], between: str) -> list[str]:
@@ -164,10 +164,11 @@ class TableStore:
         if self.is_small or self.width > WIDE:
             return list(map(between.join, self.page(rows)))
         literal = between.replace("'", "''")
-        cells = f" || '{literal}' || ".join(f"coalesce({self.cell(column)}, '')" for column in range(self.width))
-        return [text for (text,) in self._selected(rows, cells)] if len(rows) else []
+        # A chain of so many operators would be too deep for the library.
+        cells = ", ".join(f"coalesce({self.cell(column)}, '')" for column in range(self.width))
+        return [text for (text,) in self.selected(rows, f"concat_ws('{literal}', {cells})")] if len(rows) else []
 
-    def _selected(self, wanted: npt.NDArray[np.integer[Any]], columns: str) -> list[tuple[Any, ...]]:
+    def selected(self, wanted: npt.NDArray[np.integer[Any]], columns: str) -> list[tuple[Any, ...]]:
         """Return some columns of `raw` of some rows, in the order of their numbers."""
         first, last = int(wanted[0]), int(wanted[-1])
         if last - first + 1 == wanted.size and bool((np.diff(wanted) == 1).all()):

@@ -123,6 +123,18 @@ def _data_zip(export: TableExport, _encoding: str) -> bytes:
     return tidy_zip(export)
 
 
+def _data_parquet(export: TableExport, _encoding: str) -> Iterator[bytes]:
+    from data.writing.packages.tidy_data import tidy_parquet
+
+    return tidy_parquet(export)
+
+
+def _data_json_lines(export: TableExport, _encoding: str) -> Iterator[bytes]:
+    from data.writing.packages.tidy_data import tidy_json_lines
+
+    return tidy_json_lines(export)
+
+
 def _document_pptx(package: Package, theme_id: str, aspect: str) -> bytes:
     from data.slides.package_slides import slides_of
     from data.writing.pptx.slides import write_pptx
@@ -158,6 +170,18 @@ def _table_xlsx(table: PlainTable, _quoted: bool) -> bytes:
     from data.writing.tables.xlsx_plain import table_workbook
 
     return table_workbook(table)
+
+
+def _table_parquet(table: PlainTable, _quoted: bool) -> Iterator[bytes]:
+    from data.tables.table_files import parquet_parts
+
+    return parquet_parts(table)
+
+
+def _table_json_lines(table: PlainTable, _quoted: bool) -> Iterator[bytes]:
+    from data.tables.table_files import json_lines_parts
+
+    return json_lines_parts(table)
 
 
 def _template_xlsx(template: Template) -> bytes:
@@ -227,6 +251,8 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     ),
     WrittenFormat(Content.DATA, "data", tr("纯数据（CSV、JSON 和说明）"), (endings.ZIP,), _data_zip),
     FileFormat(Content.DATA, "data-folder", tr("纯数据文件夹"), ()),
+    WrittenFormat(Content.DATA, "parquet", tr("纯数据 Parquet（一行一个数）"), (endings.PARQUET,), _data_parquet),
+    WrittenFormat(Content.DATA, "jsonl", tr("纯数据 JSON 行（一行一个数）"), endings.JSON_LINES, _data_json_lines),
     WrittenFormat(Content.DOCUMENT, "pptx", tr("PowerPoint 演示文稿（图表可编辑）"), (endings.PPTX,), _document_pptx),
     WrittenFormat(Content.PACKAGE, "xlsx", _BOOK, (endings.XLSX,), _package_xlsx),
     WrittenFormat(Content.PACKAGE, "dajuan", tr("数据包"), endings.PACKAGES, _package_zip),
@@ -234,6 +260,8 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     FileFormat(Content.PACKAGE, "folder", tr("数据包文件夹"), ()),
     WrittenFormat(Content.TABLE, "csv", "CSV", (endings.CSV,), _table_csv, may_run=True),
     WrittenFormat(Content.TABLE, "xlsx", _BOOK, (endings.XLSX,), _table_xlsx),
+    WrittenFormat(Content.TABLE, "parquet", "Parquet", (endings.PARQUET,), _table_parquet),
+    WrittenFormat(Content.TABLE, "jsonl", tr("JSON 行"), endings.JSON_LINES, _table_json_lines),
     FileFormat(Content.CHART, "png", tr("PNG 图片"), (endings.PNG,)),
     FileFormat(Content.CHART, "svg", tr("SVG 矢量图"), (endings.SVG,)),
     FileFormat(Content.CHART, "pdf", "PDF", (endings.PDF,)),

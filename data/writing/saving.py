@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.endings import listed
+from data.endings import COLUMNS, listed
 from data.files.atomic_write import write_atomic, write_made
 from data.files.containers import DESCRIPTOR
 from data.files.file_names import bad_name, shown
@@ -47,8 +47,11 @@ def write_package(package: Package, target: Path, *, quote_formulas: bool = Fals
         write_atomic(target, form.write(package, quote_formulas))
     elif form is not None:
         write_folder(target, package_members(package), DESCRIPTOR)
+    elif has_columns := format_for(target.name, written_formats(Content.DATA)):
+        # Its figures alone, for programs that know nothing of packages.
+        write_atomic(target, has_columns.write(whole_table(package), ""))
     else:
-        known = tr("、").join(endings_of(Content.PACKAGE))
+        known = tr("、").join((*endings_of(Content.PACKAGE), *COLUMNS))
         raise WriteError(
             tr("不能写成“{suffix}”。可以写成：文件夹、{known}。", suffix=shown(target.suffix), known=known)
         )

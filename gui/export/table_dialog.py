@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.endings import COLUMNS
 from data.files.file_names import proposed_name
 from data.words import tr
 from data.writing.formats import OF_FIGURES, Content, WrittenFormat, written_formats
@@ -146,6 +147,11 @@ class TableDialog(QDialog):
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
         if chosen.content is Content.WIDE:
             words = self.tr("一行一个指标，一列一个时期；累计、口径不同等写在备注列，标题、来源和待核的说明写在表后。")
+        elif chosen.suffix in COLUMNS:
+            words = self.tr(
+                "给别的程序用：一行一个数，用编号和代码，旁边是单位；Spark、DuckDB、BigQuery 直接读。"
+                "指标、地区、来源的表在“纯数据（CSV、JSON 和说明）”里。"
+            )
         elif chosen.content is Content.DATA:
             words = self.tr(
                 "给别的程序用：一行一个数，用编号和代码，CSV 和 JSON 各一份，"

@@ -131,14 +131,15 @@ class OpenCommands(QObject):
 
     def _chosen_file(self, title: str) -> Path | None:
         """Let the user choose a file; None for none."""
-        from data.endings import PACKAGES, TEXTS, WORKBOOKS
+        from data.endings import COLUMNS, PACKAGES, TEXTS, WORKBOOKS
         from data.slides.story_file import ENDING as STORY_ENDING
 
-        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, *COLUMNS, STORY_ENDING))
         kinds = ";;".join((
             tr("能打开的文件 ({known} datapackage.json)", known=known),
             tr("Excel 和 WPS 工作簿 ({names})", names=' '.join(f'*{ending}' for ending in WORKBOOKS)),
             tr("CSV 和文本 ({names})", names=' '.join(f'*{ending}' for ending in TEXTS)),
+            tr("Parquet 和 JSON 行 ({names})", names=' '.join(f'*{ending}' for ending in COLUMNS)),
             self.tr("所有文件 (*)"),
         ))  # fmt: skip
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._settings.folder, kinds)

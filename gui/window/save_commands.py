@@ -83,13 +83,13 @@ class SaveCommands(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.endings import TEXTS, WORKBOOKS
+        from data.endings import COLUMNS, TEXTS, WORKBOOKS
         from gui.window.dialogs.problems import ProblemsDialog
 
         # Of this file, whatever is opened while the list is shown.
         path, problems = self._session.path, self._session.problems
         is_table = self._session.table is not None  # It may be one of a package, whatever that is called.
-        can_be_read = path is not None and (is_table or path.suffix.lower() in (*WORKBOOKS, *TEXTS))
+        can_be_read = path is not None and (is_table or path.suffix.lower() in (*WORKBOOKS, *TEXTS, *COLUMNS))
         read = partial(self.reading_requested.emit, path)
         if not problems:
             offers = (messages.Offer(self.tr("读表…"), read),) if can_be_read else ()
@@ -169,7 +169,7 @@ class SaveCommands(QObject):
         )
 
     def save_table(self, make: Callable[[], PlainTable]) -> None:
-        """Ask where to write the plain table, and write what `make` returns: as CSV or as a workbook."""
+        """Ask where to write the plain table, and write what `make` returns, as its ending says."""
         from data.writing.packages.package_files import table_rows
         from data.writing.saving import write_table
         from data.writing.tables.formula_text import live_cells

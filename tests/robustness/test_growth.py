@@ -333,7 +333,7 @@ NOT_TIMED = {
         "data.importing.sheet_roles.with_row_role", "data.importing.sheet_sample.sample_of",
         "data.importing.sheet_sample.plan_in_whole", "data.importing.large_text.open_large",
         "data.session.large_reading.read_large", "data.tables.delimited.text_room.room_of_copy",
-        "data.tables.delimited.text_room.widest_row",
+        "data.tables.delimited.text_room.widest_row", "data.tables.parquet_room.parquet_room",
         "data.session.opening.read_sheets", "data.session.remembered_readings.from_record",
         "data.session.remembered_readings.is_record",
         "data.session.draft_sheets.draft_sheets", "data.session.other_packages.has_other_tables",

@@ -52,11 +52,11 @@ class TextRoom:
         return rows
 
     def rows(self, wanted: Numbers) -> list[list[str]]:
-        """Return the cells of some rows, each as many as the row has."""
+        """Return the cells of some rows, each as many as the row has; one between them that is not there is blank."""
         cells = "cells" if self.width > WIDE else "[" + ", ".join(map(self.cell, range(self.width))) + "]"
         among = "where rowid in (select unnest($rows::bigint[]))"
         known = dict(self.ask(f"select rowid, {cells} from raw {among}", {"rows": wanted.tolist()}))
-        return [[cell for cell in known[row] if cell is not None] for row in wanted.tolist()]
+        return [_without_absent(known[row]) for row in wanted.tolist()]
 
     def keep_columns(self, columns: Sequence[int]) -> None:
         """Let some columns, in order, be the first ones of `raw`, and the only ones of a very wide table."""
@@ -98,6 +98,13 @@ class TextRoom:
         self.ask(f"create or replace table kept as {question}", parameters or {})
         self.ask("drop table raw")
         self.ask("alter table kept rename to raw")
+
+
+def _without_absent(cells: Sequence[str | None]) -> list[str]:
+    width = len(cells)
+    while width and cells[width - 1] is None:
+        width -= 1
+    return [cell or "" for cell in cells[:width]]
 
 
 def room_of_copy(copy: TextCopy, separator: str, width: int, *, on_disk: bool) -> TextRoom:
@@ -178,7 +185,7 @@ def widest_row(copy: TextCopy, separator: str) -> int:
     return max(most, count) + 1
 
 
-def room_of_rows(rows: Iterable[tuple[int, int, list[str]]], width: int, *, on_disk: bool) -> TextRoom:
+def room_of_rows(rows: Iterable[tuple[int, int, Sequence[str | None]]], width: int, *, on_disk: bool) -> TextRoom:
     """Return rows in a room, each with its row of the file and its line: slow, for texts that are unusual.
 
     Rows that are longer than the width widen the table. Raises what `room_of_copy` raises but UnusualTextError.
@@ -210,7 +217,7 @@ class _Loader:
         self._last = (0, 1)
         self._is_made = False
 
-    def take(self, row: int, line: int, cells: list[str]) -> None:
+    def take(self, row: int, line: int, cells: Sequence[str | None]) -> None:
         """Take the next row."""
         number = self.count + len(self._part)
         for (rows, steps), found, last in ((self._moved, row, self._last[0]), (self._lines, line, self._last[1])):

@@ -13,9 +13,12 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.endings import CSV, JSON
+from data.figures.figure_text import package_words
 from data.files.containers import DESCRIPTOR
 from data.package.schema import JSON_ROWS, JSON_SCOPE, JSON_UNITS, OBSERVATIONS, FieldKind
 from data.progress import checked
+from data.tables.plain_table import table_of_rows
+from data.tables.table_files import parquet_parts
 from data.words import tr
 from data.writing.packages.package_files import csv_bytes, package_members, zipped
 from data.writing.packages.package_tables import extra_headers, rows_of_table
@@ -39,19 +42,42 @@ def tidy_members(export: TableExport) -> dict[str, bytes]:
     """Return the files by their path: figures as CSV and JSON, the tables of their codes, and `datapackage.json`."""
     package = chosen_package(export)
     members = package_members(package)
-    names = [*(item.name for item in OBSERVATIONS.fields), *extra_headers(package, OBSERVATIONS)]
-    header = _with_unit(names, tuple(_OF_INDICATOR))
-    units = {
-        one.indicator_id: (one.unit, one.unit_measure, str(one.unit_mult) if one.unit else "")
-        for one in package.indicators
-    }
-    rows = [_with_unit(row, units[row[1]]) for row in rows_of_table(package, OBSERVATIONS)]
+    header, rows = _tidy_rows(package)
     members[f"{OBSERVATIONS.name}{CSV}"] = csv_bytes([header, *rows])
     path = _free_path(members)
     members[path] = "".join(_json_lines(header, rows)).encode()
     descriptor = _described(json.loads(members[DESCRIPTOR]), export, path)
     members[DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return members
+
+
+def tidy_parquet(export: TableExport) -> Iterator[bytes]:
+    """Yield the figures as Parquet, one a row with its codes and unit; every cell is a text."""
+    header, rows = _tidy_rows(chosen_package(export))
+    title = tr("{title}（{scope}）", title=export.package.title, scope=export.title)
+    table = table_of_rows(title, header, rows, package_words(export.package))
+    try:
+        yield from parquet_parts(table)
+    finally:
+        table.store.close()
+
+
+def tidy_json_lines(export: TableExport) -> Iterator[bytes]:
+    """Yield the figures as JSON lines, an object a figure; figures keep their printed decimals."""
+    header, rows = _tidy_rows(chosen_package(export))
+    for row in checked(rows):
+        yield f"{_object(header, row)}\n".encode()
+
+
+def _tidy_rows(package: Package) -> tuple[list[str], list[list[str]]]:
+    """Return the names of the columns and the figures of a package, each with its unit."""
+    names = [*(item.name for item in OBSERVATIONS.fields), *extra_headers(package, OBSERVATIONS)]
+    header = _with_unit(names, tuple(_OF_INDICATOR))
+    units = {
+        one.indicator_id: (one.unit, one.unit_measure, str(one.unit_mult) if one.unit else "")
+        for one in package.indicators
+    }
+    return header, [_with_unit(row, units[row[1]]) for row in rows_of_table(package, OBSERVATIONS)]
 
 
 def _free_path(members: Mapping[str, bytes]) -> str:
@@ -109,10 +135,13 @@ def _free_names(headers: Sequence[str]) -> dict[str, str]:
 def _json_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield an array of an object a figure, a line each; figures keep their printed decimals."""
     for number, row in enumerate(checked(rows)):
-        pairs = zip(header, row, strict=True)
-        words = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {_literal(name, cell)}" for name, cell in pairs)
-        yield f"{',' if number else '['}\n{{{words}}}"
+        yield f"{',' if number else '['}\n{_object(header, row)}"
     yield "\n]\n" if rows else "[]\n"
+
+
+def _object(header: Sequence[str], row: Sequence[str]) -> str:
+    pairs = zip(header, row, strict=True)
+    return f"{{{', '.join(f'{json.dumps(name, ensure_ascii=False)}: {_literal(name, cell)}' for name, cell in pairs)}}}"
 
 
 def _literal(name: str, cell: str) -> str:

@@ -164,6 +164,7 @@ SECOND = f"\n表2\n单位：户\n地区,户数,金额\n{BODY}"
         "地区,2019,2020,2021\n" + "".join(f"旗{at},1,2,{at}\n" for at in range(300)),
         ",".join(f"列{at}" for at in range(1100)) + "\n" + (",".join(["1"] * 1100) + "\n") * 3 + "2,3\n",
         HEADER + BODY + ",".join(["1"] * 1100) + "\n" + BODY,
+        ",".join(f"列{at}" for at in range(999)) + "\n" + (",".join(["x"] * 999) + "\n") * 201 + "2,,3\n注：x\n",
     ],
 )
 def test_what_programs_write(tmp_path, text):

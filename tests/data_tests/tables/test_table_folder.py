@@ -81,3 +81,73 @@ def test_where_the_users_folder_takes_nothing_the_systems_does(tmp_path):
     blocked.write_text("", encoding="utf-8")
     made = run("print(table_folder.table_folder().parent == Path(__import__('tempfile').gettempdir()))", blocked / "内")
     assert made.stdout == "True\n", made.stderr
+
+
+LONG = """
+from data import limits
+from data.importing import large_text
+from data.problems import RefusedError
+from data.progress import reporting
+from data.session.opening import read_any
+
+limits.TABLE_IN_MEMORY = 0
+large_text.LARGE_BYTES = 0
+path = inside.parent / "长.csv"
+path.write_text("旗县,人数\\n" + "".join(f"旗{at},{at}\\n" for at in range(200_000)), encoding="utf-8")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed there")
+@pytest.mark.parametrize("stage", ["放进数据库", "打开以后"])
+def test_a_long_text_leaves_nothing_however_its_reader_ends(tmp_path, stage):
+    inside = tmp_path / "缓存"
+    script = f"""
+def report(stage, _):
+    if stage == {stage!r}:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with reporting(report):
+    table = read_any(path).table
+report("打开以后", 1.0)
+"""
+    assert run(LONG + script, inside).returncode == -signal.SIGKILL
+    (left,) = inside.iterdir()
+    # What was written for the database, and the database.
+    assert {one.suffix for one in left.iterdir()} >= ({".csv"} if stage == "放进数据库" else {".db"})
+    before = (tmp_path / "长.csv").read_bytes()
+    ended = run(LONG + "print(read_any(path).table.count)", inside)
+    assert (ended.stdout, ended.stderr) == ("200000\n", "")
+    assert list(inside.iterdir()) == []
+    assert (tmp_path / "长.csv").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such bound")
+@pytest.mark.parametrize("stage", ["读取", "放进数据库"])
+def test_a_long_text_for_which_the_disk_is_too_small_is_refused_and_the_next_one_opens(tmp_path, stage):
+    inside = tmp_path / "缓存"
+    script = f"""
+import resource
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+unbounded = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+def report(now, _):
+    if now == {stage!r}:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 18, unbounded[1]))
+
+try:
+    with reporting(report):
+        print(read_any(path).table.count)
+except RefusedError as error:
+    print(error)
+print(sorted(one.suffix for one in table_folder.table_folder().iterdir()))
+resource.setrlimit(resource.RLIMIT_FSIZE, unbounded)
+print(read_any(path).table.count)
+"""
+    ended = run(LONG + script, inside)
+    assert ended.returncode == 0, ended.stderr
+    refused, left, count = ended.stdout.splitlines()
+    assert "临时文件" in refused
+    # The spilled table of the test's beginning is none of this one's.
+    assert left == "['']"
+    assert count == "200000"
+    assert list(inside.iterdir()) == []

@@ -126,3 +126,11 @@ def test_a_closed_table_takes_no_memory(made):
     (after,) = other.ask(used)[0]
     assert before - after > 20_000 * 1000
     assert before < limits.TABLE_MEMORY
+
+
+@pytest.mark.parametrize("width", [600, WIDE, WIDE + 1])
+def test_tables_of_many_columns_are_sought_and_written(made, width):
+    rows = [[f"{row}", *[""] * (width - 2), "甲a"] for row in range(2500)]
+    store = made([f"列{column}" for column in range(width)], rows)
+    assert store.rows_with_words(["甲A".lower(), "2499"]).tolist() == [2499]
+    assert store.joined(np.array([3, 1]), ",") == [",".join(rows[3]), ",".join(rows[1])]

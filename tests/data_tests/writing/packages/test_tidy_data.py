@@ -21,7 +21,7 @@ from data.writing.packages.tidy_data import tidy_members, tidy_zip
 from data.writing.saving import write_export
 from data.writing.tables.export_columns import TableExport, whole_table
 
-ZIPPED, FOLDER = formats_of(Content.DATA)
+ZIPPED, FOLDER, *_ = formats_of(Content.DATA)
 
 
 @pytest.fixture(scope="module")
