@@ -96,7 +96,7 @@ def opened_columns(path: Path) -> ColumnFile:
     if path.suffix.lower() in JSON_LINES:
         room, names = _json_lines(path)
         return ColumnFile(room, _headers(names), {})
-    copy = table_folder() / f"columns{next(_files)}.parquet"
+    copy = table_folder() / f"columns{next(_files)}"
     try:
         with failures_told():
             _copy(path, copy)

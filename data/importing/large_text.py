@@ -153,7 +153,7 @@ def _first_of_data(grid: Grid) -> int:
 
 
 def _of_copy(path: Path, head: Delimited, first: int) -> LargeText:
-    target = table_folder() / f"text{next(_copies)}.csv"
+    target = table_folder() / f"text{next(_copies)}"
     lines = head.grid.line(first) - 1 if first < len(head.grid.rows) else 0
     skipped = (first, lines) if lines else (0, 0)
     try:
