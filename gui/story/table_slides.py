@@ -45,11 +45,13 @@ class TableSlides(QObject):
 
     def _make_again(self) -> None:
         """Make the slides that the story of the table has; what the table has no more is missing."""
-        opened, story = self._session.table, self._story_state.story
-        if opened is None or story is None:
+        opened = self._session.table
+        # Only then: the slides of a package are built when its story is first asked for.
+        story = self._story_state.story if opened is not None else None
+        if opened is None or story is None or opened.story_name not in self._kept:
             return
         used = {entry.slide for entry in story.entries}
-        kept = {key: one for key, one in self._kept.get(opened.story_name, {}).items() if key in used}
+        kept = {key: one for key, one in self._kept[opened.story_name].items() if key in used}
         self._kept[opened.story_name] = kept
         if kept:
             opened.story_resolver.expect(kept)
