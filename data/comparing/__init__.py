@@ -5,4 +5,5 @@
 - `figure_changes`: what changed between the two figures of a pair.
 - `comparison`: the whole comparison, its checks too.
 - `comparison_report`: a comparison as a JSON object and as lines.
+- `comparison_rows`: a comparison as rows of one list.
 """

@@ -24,6 +24,7 @@ class Act(StrEnum):
     OPEN_BUNDLED = "open_bundled"
     NEW_TABLE = "new_table"
     SAVE_AS = "save_as"
+    COMPARE = "compare"
     PROBLEMS = "problems"
     QUIT = "quit"
     COPY = "copy"
@@ -91,6 +92,7 @@ ENTRIES: Final = (
     ActionEntry(Act.OPEN_BUNDLED, _FILE, tr("打开内置数据包")),
     ActionEntry(Act.NEW_TABLE, _FILE, tr("新建数据表…"), "Ctrl+N"),
     ActionEntry(Act.SAVE_AS, "—" + _FILE, tr("另存为…"), "F12"),
+    ActionEntry(Act.COMPARE, _FILE, tr("与另一份比较…")),
     ActionEntry(Act.PROBLEMS, _FILE, tr("读取情况…")),
     ActionEntry(Act.PRINT_TABLE, "—" + _FILE, tr("打印表格…"), "Ctrl+P"),
     ActionEntry(Act.PRINT_CHART, _FILE, tr("打印图表…"), "Ctrl+Shift+P"),
@@ -134,6 +136,7 @@ ENTRIES: Final = (
 # What makes sense only with a package on show, and what also with a plain table.
 NEED_PACKAGE: Final = (
     Act.SAVE_AS,
+    Act.COMPARE,
     Act.COPY,
     Act.COPY_CHART,
     Act.COPY_CITATION,

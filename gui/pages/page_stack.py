@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 OVERVIEW: Final = "overview"
 CHECK: Final = "check"
 SOURCE: Final = "source"
+# Only while a comparison with another package is shown.
+COMPARE: Final = "compare"
 # The tabs of a plain table.
 ROWS: Final = "rows"
 PIVOT: Final = "pivot"
@@ -63,6 +65,20 @@ class PageStack(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()
+
+    def put(self, key: str, page: Page) -> None:
+        """Hold a page that was built elsewhere for a tab, in place of what that tab had."""
+        self.drop(key)
+        self._connect(page)
+        self._pages[key] = page
+        self.addWidget(page)
+
+    def drop(self, key: str) -> None:
+        """Throw the page of a tab away, if there is one."""
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()
 
     def _empty(self) -> None:
         self._pages.clear()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.words import tr
 from gui.core import messages
-from gui.pages.page_stack import ROWS
+from gui.pages.page_stack import COMPARE, ROWS
 from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
@@ -120,6 +120,18 @@ class ContentDisplay(QObject):
         self._chrome.show_table(opened, page)
         self._tabs.choose(ROWS)
         self._end_opening()
+
+    def show_comparison(self) -> None:
+        """Show the tab of a comparison with another package."""
+        if self._session.opened is not None:
+            self._chrome.show_tabs(self._session.opened, compared=True)
+            self._tabs.choose(COMPARE)
+
+    def end_comparison(self) -> None:
+        """Take the tab of the comparison away, and go back to where the user was before."""
+        if self._session.opened is not None:
+            self._chrome.show_tabs(self._session.opened)
+            self._tabs.choose(self._settings.tab)
 
     def _end_opening(self) -> None:
         """Go where the user was on what is now on show, and tell that it is."""

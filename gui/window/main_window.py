@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from gui.comparing.compare_commands import CompareCommands
 from gui.core.actions import Act, build_actions
 from gui.core.file_jobs import FileJobs
 from gui.core.file_watch import FileWatch
@@ -19,7 +20,7 @@ from gui.core.tasks import Tasks
 from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
-from gui.pages.page_stack import PageStack
+from gui.pages.page_stack import COMPARE, PageStack
 from gui.reading.reading_commands import ReadingCommands
 from gui.story.present_commands import PresentCommands
 from gui.story.story_commands import StoryCommands
@@ -89,6 +90,9 @@ class MainWindow(QMainWindow):
         )
         self.present_commands = PresentCommands(self, self.pages, self.story_commands, self.banner, self.settings)
         self.slide_commands = SlideCommands(self, self.settings, self.file_jobs)
+        self.compare_commands = CompareCommands(
+            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
+        )
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
         acts[Act.ADD_VIEW].triggered.connect(self.story_commands.add_view)
         acts[Act.CHART_MOTION].toggled.connect(present_commands.remember_motion)
         acts[Act.CLEAR].triggered.connect(self.navigation.clear)
+        acts[Act.COMPARE].triggered.connect(self.open_commands.ask_to_compare)
         acts[Act.COPY].triggered.connect(page_commands.copy_rows)
         acts[Act.COPY_CHART].triggered.connect(page_commands.copy_chart)
         acts[Act.COPY_CITATION].triggered.connect(page_commands.cite_current)
@@ -131,7 +136,7 @@ class MainWindow(QMainWindow):
         acts[Act.EXPORT_REPORT].triggered.connect(page_commands.export_report)
         acts[Act.EXPORT_SLIDES].triggered.connect(self._export_slides)
         acts[Act.EXPORT_TABLE].triggered.connect(page_commands.export_table)
-        acts[Act.FIND].triggered.connect(self._find)
+        acts[Act.FIND].triggered.connect(self.tools.search.begin)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
         acts[Act.LAST_CHART].triggered.connect(self.navigation.show_last_chart)
@@ -186,7 +191,10 @@ class MainWindow(QMainWindow):
         self.content.content_shown.connect(self.story_commands.show_story)
         self.content.content_shown.connect(self.chrome.prepare_soon)
         self.content.ready.connect(self.ready)
+        self.compare_commands.shown.connect(self.content.show_comparison)
+        self.compare_commands.closed.connect(self.content.end_comparison)
         self.file_watch.file_changed.connect(self.save_commands.offer_reload)
+        self.open_commands.comparison_chosen.connect(self.compare_commands.compare_with)
         self.open_commands.failed.connect(self.content.show_failure)
         self.file_jobs.busy_changed.connect(self.status.busy.setVisible)
         self.save_commands.reload_requested.connect(self.content.reload)
@@ -241,14 +249,10 @@ class MainWindow(QMainWindow):
             self.slide_commands.ask(self.story_state.deck.title, self.story_state.slides)
 
     def _turn(self, key: str) -> None:
-        if self.session.opened is not None:
+        if self.session.opened is not None and key != COMPARE:
             self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()
-
-    def _find(self) -> None:
-        self.tools.search.setFocus()
-        self.tools.search.selectAll()
 
     def _toggle_full_screen(self) -> None:
         if self.isFullScreen():

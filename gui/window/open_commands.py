@@ -79,8 +79,9 @@ class OpenCommands(QObject):
     path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries one:
     it is the window that knows its package. `stopped` tells that what was being opened is wanted no longer, as another
     file is opened or it was called off; `refused` carries a heading and words of a file that could not be looked at
-    while another may be open. `reading_requested` carries a path and a choice where it is not certain how
-    the file is to be read, `step_requested` the same where the user wants to see it.
+    while another may be open. `comparison_chosen` carries the path of what the package on show is compared with.
+    `reading_requested` carries a path and a choice where it is not certain how the file is to be read,
+    `step_requested` the same where the user wants to see it.
     Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
@@ -90,6 +91,7 @@ class OpenCommands(QObject):
     progressed = Signal(str, float)
     undecided = Signal(object, object)
     story_chosen = Signal(object)
+    comparison_chosen = Signal(object)
     stopped = Signal()
     refused = Signal(str, str)
     reading_requested = Signal(object, object)
@@ -144,6 +146,12 @@ class OpenCommands(QObject):
         ))  # fmt: skip
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._settings.folder, kinds)
         return Path(path) if path else None
+
+    def ask_to_compare(self) -> None:
+        """Let the user choose what the package on show is compared with."""
+        path = self._chosen_file(self.tr("与另一份比较（选较早的一份）"))
+        if path is not None:
+            self.comparison_chosen.emit(path)
 
     def ask_folder(self) -> None:
         """Let the user choose a package folder."""

@@ -111,6 +111,11 @@ class SearchBox(LineField):
         self.list.clear()
         self.popup.hide()
 
+    def begin(self) -> None:
+        """Take the keyboard, with the last query to be typed over."""
+        self.setFocus()
+        self.selectAll()
+
     def attach(self, window: QWidget) -> None:
         """Let the list lie over this window's other widgets."""
         self.popup.setParent(window)

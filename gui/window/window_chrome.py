@@ -16,7 +16,7 @@ from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
-from gui.pages.page_stack import CHECK, OVERVIEW, PIVOT, ROWS, SOURCE
+from gui.pages.page_stack import CHECK, COMPARE, OVERVIEW, PIVOT, ROWS, SOURCE
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
@@ -78,18 +78,23 @@ class WindowChrome(QObject):
         """Show the tabs of a package, and let it be searched."""
         self._enable(True)
         package = opened.package
-        themes = tuple(
-            (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
-            for theme in package.themes
-        )
-        self._tabs.set_tabs(
-            ((OVERVIEW, self.tr("总览"), ""), *themes),
-            ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
-        )
+        self.show_tabs(opened)
         self._tools.search.set_finder(lambda query: opened.search.find(query))
         title = shown(package.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self._status.package.set_whole(tr("数据包：{title}", title=shown(package.title)))
+
+    def show_tabs(self, opened: Opened, *, compared: bool = False) -> None:
+        """Show the tabs of a package, one for its comparison with another where it is `compared`."""
+        themes = tuple(
+            (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
+            for theme in opened.package.themes
+        )
+        comparison = ((COMPARE, self.tr("比较"), self.tr("与另一份数据包的差异")),) if compared else ()
+        self._tabs.set_tabs(
+            ((OVERVIEW, self.tr("总览"), ""), *themes),
+            (*comparison, (CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
+        )
 
     def prepare_soon(self) -> None:
         """Make what a package is searched with and its slides, once its first page is built and painted.

@@ -55,7 +55,9 @@ class World:
             dialog.reject()
         return dialog.result()
 
-    def _open_name(self, _parent, _title, _folder, kinds):
+    def _open_name(self, _parent, title, _folder, kinds):
+        if "比较" in title:
+            return self._path(self.folder / "small")
         if "故事" not in kinds:
             return self._path(self.folder / "名册.csv")
         story = self.folder / f"汇报{ENDING}"
