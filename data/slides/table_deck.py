@@ -108,6 +108,8 @@ def usual_chart(table: PlainTable) -> ChartContent | None:
     Of many rows it shows how many there are of each kind, or how their figures spread. It is of the rows that the table
     has, where it does not have all of its store.
     """
+    if table.is_pivot:
+        return None
     is_whole = table.chosen is None
     if is_whole and (kinds := usual_kinds(table)) is not None:
         return kinds_chart(table, kinds, Filter()).content

@@ -29,6 +29,7 @@ class PlainTable:
     """A table of texts: `source` is the file, `notes` stood above or below, `unit` is that of all of it.
 
     `chosen` are the numbers of the rows that it has, in their order; None for all of the store in the file's order.
+    `is_pivot` says that it is 汇总 of another, whose last rows say what it is: it has no chart of its own.
     """
 
     title: str
@@ -37,6 +38,7 @@ class PlainTable:
     unit: str = ""
     notes: tuple[str, ...] = ()
     chosen: Rows | None = None
+    is_pivot: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

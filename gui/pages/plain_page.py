@@ -116,7 +116,10 @@ class PlainPage(Page):
         """Return the table as it is sorted and filtered, or the pivot on show."""
         if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
             return self.pivot.written()
-        return self.part.written()
+        table = self.part.written()
+        if not (words := self.part.rows.whole_filter.described(self._table.headers)):
+            return table
+        return replace(table, notes=(*table.notes, tr("筛选：{words}", words=words)))
 
     def table_on_show(self) -> TableOnShow:
         """Return the rows on show, or the pivot on show."""
@@ -125,7 +128,7 @@ class PlainPage(Page):
             table = self.pivot.written()
             return TableOnShow(table, tuple(range(len(table.headers))))
         words = rows.whole_filter.described(self._table.headers)
-        return TableOnShow(self.written(), rows.menu.shown_columns(), words)
+        return TableOnShow(self.part.written(), rows.menu.shown_columns(), words)
 
     def name(self) -> str:
         """Return what the table is called."""

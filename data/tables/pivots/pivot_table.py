@@ -46,7 +46,8 @@ def pivot_table(pivot: Pivot, title: str, source: str) -> PlainTable:
     notes = [(tr("表"), title), *pivot_words(pivot), (tr("来源"), source)]
     body = [[*row, *[""] * (width - len(row))] for row in (*rows, [], *map(list, notes))]
     name = tr("{title}_{measure}", title=title, measure=pivot.measure_name)
-    return table_of_rows(name, (*heads, *[""] * (width - len(heads))), body, source)
+    made = table_of_rows(name, (*heads, *[""] * (width - len(heads))), body, source)
+    return replace(made, is_pivot=True)
 
 
 def usual_pivot(table: PlainTable) -> PivotSpec:

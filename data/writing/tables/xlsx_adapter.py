@@ -38,6 +38,11 @@ def leave_calculated(book: Any) -> None:
     book.set_calc_mode("auto", _CALCULATED_BY)
 
 
+def too_long() -> WriteError:
+    """Return what is said of a text that no cell can hold."""
+    return WriteError(tr("有一格文字超过 {most} 个字，工作簿放不下。请改存为 CSV 或数据包。", most=MOST_CHARACTERS))
+
+
 def keeps_digits(number: str) -> bool:
     """Say whether a workbook, which has fifteen digits, can keep all those of a number."""
     return len(number) <= _MOST_DIGITS or len(number.replace(".", "").lstrip("-0")) <= _MOST_DIGITS
@@ -114,12 +119,7 @@ class RowsSheet(Worksheet):
         blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
         for text in checked(texts):
             if len(text) > MOST_CHARACTERS:
-                raise WriteError(
-                    tr(
-                        "有一格文字超过 {most} 个字，工作簿放不下。请改存为 CSV 或数据包。",
-                        most=MOST_CHARACTERS,
-                    )
-                )
+                raise too_long()
             index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'

@@ -23,7 +23,7 @@ from data.words import tr
 from data.writing.tables.about.about_sheet import add_words
 from data.writing.tables.export_columns import Cell, NumberCell, clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
-from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
+from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits, too_long
 from data.writing.tables.xlsx_book import HEAD, PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
 from data.writing.tables.xlsx_charts import add_charts
 
@@ -78,6 +78,8 @@ def _add_rows(
 ) -> list[int]:
     """Write the cells under their headers, and return the widths of the columns in digits."""
     for at, header in enumerate(headers):
+        if len(header) > MOST_CHARACTERS:
+            raise too_long()
         side: dict[str, Any] = {"align": "right"} if at in figures else {"align": "left", "indent": 1}
         sheet.write_string(0, at, header, book.format(**HEAD, text_wrap=True, **side))
     sheet.freeze_panes(1, 1)

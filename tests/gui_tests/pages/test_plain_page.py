@@ -69,3 +69,14 @@ def test_a_table_of_many_rows_shows_its_kinds_first(qtbot, qapp, tmp_path):
     page.part.rows.set_filters(Filter((TextIn(3, ("没有",)),)))
     chart.value.setCurrentIndex(0)
     qtbot.waitUntil(lambda: chart.content is None)
+
+
+def test_what_is_written_says_what_its_rows_are_filtered_by(qtbot, qapp):
+    table = table_of_rows("表", ("旗县", "产量"), [["甲旗", "1"], ["乙旗", "2"]], notes=("注：快报",))
+    page = PlainPage(OpenedTable(table, Path("a.csv"), ()))
+    qtbot.addWidget(page)
+    assert page.written().notes == ("注：快报",)
+    page.part.rows.set_filters(Filter((TextIn(0, ("乙旗",)),)))
+    qtbot.waitUntil(lambda: page.written().count == 1)
+    assert page.written().notes == ("注：快报", "筛选：旗县＝乙旗")
+    assert page.table_on_show().table.notes == ("注：快报",), "its filter is said by itself"

@@ -14,7 +14,11 @@ from data.importing import zipped_workbook
 from data.problems import RefusedError, WriteError
 from data.session.choices import Choice, ChoiceNeededError
 from data.session.opening import read_any
+from data.tables.pivots.pivot import Computed, PivotSpec
+from data.tables.pivots.pivot_query import pivot
+from data.tables.pivots.pivot_table import pivot_table
 from data.tables.plain_table import PlainTable, table_of_rows
+from data.tables.questions.filters import Filter
 from data.writing.saving import write_table
 from data.writing.tables.xlsx_plain import table_workbook
 
@@ -54,6 +58,8 @@ def test_a_plain_table_comes_back_as_it_was(tmp_path, suffix):
 def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
     with pytest.raises(WriteError, match="32767"):
         write_table(table_of_rows("表", ("长",), [["长" * 40_000]]), tmp_path / "表.xlsx")
+    with pytest.raises(WriteError, match="32767"):
+        write_table(table_of_rows("表", ("长" * 40_000,), [["短"]]), tmp_path / "表.xlsx")
     assert not list(tmp_path.iterdir())
 
 
@@ -128,6 +134,13 @@ def test_a_workbook_with_a_sheet_of_another_is_read_like_any(tmp_path):
     book.save(tmp_path / "表.xlsx")
     with pytest.raises(ChoiceNeededError):
         read_any(tmp_path / "表.xlsx")
+
+
+def test_a_pivot_has_no_chart_of_the_words_below_it():
+    made = pivot(FULL.store, PivotSpec((0,), (), Computed.SUM, 2), Filter())
+    answer = pivot_table(made, FULL.title, FULL.source)
+    assert answer.is_pivot
+    assert "图表" not in openpyxl.load_workbook(io.BytesIO(table_workbook(answer))).sheetnames
 
 
 def test_equal_tables_are_equal_workbooks():

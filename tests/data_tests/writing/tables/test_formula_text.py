@@ -129,9 +129,11 @@ def test_no_payload_runs_in_a_workbook_or_from_the_clipboard(tmp_path):
     table = table_of_rows("=1+1", tuple(clean), [clean, clean])
     write_table(table, tmp_path / "簿.xlsx")
     book = load_workbook(tmp_path / "簿.xlsx")
-    cells_of = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells_of} == {"s"}
-    assert {cell.value for cell in cells_of} == set(clean)
+    table_cells, about = ([cell for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets)
+    assert {cell.data_type for cell in table_cells} == {"s"}
+    assert {cell.value for cell in table_cells} == set(clean)
+    assert {cell.data_type for cell in about if cell.value is not None} == {"s"}, "its title is one, too"
+    assert "=1+1" in {cell.value.lstrip("'") for cell in about if cell.value is not None}
     pasted = plain_rows_as_text(table.headers, rows_of(table), "=1+1")
     assert live_cells(line.split("\t") for line in pasted.split("\r\n")) == 0
 
