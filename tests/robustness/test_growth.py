@@ -353,6 +353,8 @@ NOT_TIMED = {
         "data.package.reader.is_deep",
         "data.templates.register_rows.chart_in_pages", "data.templates.register_rows.drop_examples",
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
+        "data.charting.areas.area_charts.words_of_period",
+        "data.charting.areas.cube_charts.ranking_of_areas",
         "data.charting.derive.change_of", "data.charting.hover.period_card",
         "data.charting.derive.is_subtractable", "data.checks.doubts.marked_cell",
         "data.charting.derive.is_claim", "data.charting.derive.is_exact",
