@@ -26,15 +26,18 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--expected", type=Path, default=None, metavar="FILE", help=expected_help)
     workbook_help = tr("另写一份汇总表（.xlsx）：报送情况、带公式的汇总、请核清单")
     parser.add_argument("--workbook", type=Path, default=None, metavar="FILE", help=workbook_help)
+    marked_help = tr("把要核的报表各存一份标出格子的副本，放进这个文件夹")
+    parser.add_argument("--marked", type=Path, default=None, metavar="FOLDER", help=marked_help)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
 
 def run(options: argparse.Namespace) -> int:
     """Gather the returns of a folder, write them and print what is to be asked; return the exit code."""
+    from data.files.atomic_write import make_folder
     from data.gathering.gather_report import gathering_lines, gathering_object
     from data.gathering.gathering import gather
     from data.gathering.return_files import ReturnFolder
-    from data.writing.gathered_files import write_gathering
+    from data.writing.gathered_files import write_gathering, write_marked
 
     folder, target = options.folder, options.target
     workbook = options.workbook
@@ -42,12 +45,17 @@ def run(options: argparse.Namespace) -> int:
         return unusable(tr("汇总表只能写成 .xlsx，不能写成“{name}”。", name=workbook.name))
     try:
         expected = _expected(options.expected)
-        but = tuple(path for path in (options.expected, target, workbook) if path is not None)
+        but = tuple(path for path in (options.expected, target, workbook, options.marked) if path is not None)
         files = ReturnFolder(folder, but).read()
         if not files:
             return unusable(tr("“{name}”里没有文件。", name=folder.name))
         gathering = gather(files, expected, options.form)
         write_gathering(gathering, target, workbook, folder.resolve().name)
+        if options.marked is not None:
+            make_folder(options.marked)
+            left = write_marked(gathering, folder if folder.is_dir() else folder.parent, options.marked)
+            for file in left:
+                say(tr("{file} 读不出或不是工作簿，没有存副本", file=file), error=True)
     except DajuanError as error:
         return unusable(str(error))
     if options.json:

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from data.charting.default_charts import with_default_charts
 from data.endings import XLSX, has_ending
-from data.files.atomic_write import write_made
+from data.files.atomic_write import write_atomic, write_made
 from data.files.write_failures import making
 from data.gathering.gathered_package import package_of_returns
-from data.gathering.returns import Gathering
+from data.gathering.returns import Gathering, ReturnQuestion
+from data.problems import PackageError, Problem, Severity
+from data.progress import checked
+from data.words import tr
 from data.writing.gathered_workbook import gathered_workbook
+from data.writing.marked_copy import marked_copy
 from data.writing.saving import write_package
 
 
@@ -27,3 +31,26 @@ def write_gathering(gathering: Gathering, target: Path, workbook: Path | None, t
             write_package(with_default_charts(package), target)
     for path in books:
         write_made(path, lambda: gathered_workbook(gathering, title))
+
+
+def write_marked(gathering: Gathering, folder: Path, target: Path) -> tuple[str, ...]:
+    """Write a copy of every workbook that something is asked of, its cells marked and the questions on a last sheet.
+
+    Return the files that could not be copied: those that are no workbooks, or unreadable. Raises WriteError where a
+    copy cannot be written.
+    """
+    asked: dict[str, list[ReturnQuestion]] = {}
+    for question in gathering.questions:
+        if question.file:
+            asked.setdefault(question.file, []).append(question)
+    left: list[str] = []
+    for file, questions in checked(asked.items()):
+        problems = [Problem(Severity.WARNING, one.place, one.message) for one in questions]
+        try:
+            copy = marked_copy(folder / file, problems)
+        except PackageError:
+            left.append(file)
+            continue
+        name = tr("{name}（请核）", name=Path(file).with_suffix("").as_posix().replace("/", "-"))
+        write_atomic(target / f"{name}{XLSX}", copy)
+    return tuple(left)

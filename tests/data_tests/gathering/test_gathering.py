@@ -211,6 +211,23 @@ def test_the_workbook_sums_the_counties_with_formulas(tmp_path, capsys):
     assert (tmp_path / "再.xlsx").read_bytes() == content
 
 
+def test_every_office_gets_a_copy_with_its_questions(tmp_path, capsys, faulty):
+    folder, written, _ = faulty["items"]
+    code, said = run(capsys, folder, tmp_path / "o.dajuan", "--marked", tmp_path / "请核")
+    assert code == GOOD
+    assert f"{written.by_fault['unreadable'][1]}报表.xlsx 读不出" in said.err
+    names = {path.name for path in (tmp_path / "请核").iterdir()}
+    assert f"{written.by_fault['total'][1]}报表（请核）.xlsx" in names
+    assert not any(written.by_fault["unreadable"][1] in name for name in names)
+    asked = [fault for fault in FAULTS if fault not in ("missing", "unreadable")]
+    assert len(names) == len(asked)
+    book = openpyxl.load_workbook(tmp_path / "请核" / f"{written.by_fault['total'][1]}报表（请核）.xlsx")
+    marked = [cell.coordinate for row in book["报表"].iter_rows() for cell in row if cell.comment]
+    assert marked == ["D7"]
+    texts = [str(cell.value) for row in book[book.sheetnames[-1]].iter_rows() for cell in row]
+    assert any("差 1，请核" in text for text in texts)
+
+
 def test_what_cannot_be_gathered_is_told(tmp_path, capsys):
     (tmp_path / "空").mkdir()
     code, said = run(capsys, tmp_path / "空", tmp_path / "o")
