@@ -75,6 +75,9 @@ NOT_TEXTS = {
         "_MORE": "the source's own word of two, as it stands in the printed figure",
     },
     "data/importing/large_sample.py": {"_LINE": f"{_RECOGNISED}: words with which notes, units and signatures begin"},
+    "data/importing/documents/docx_numbers.py": dict.fromkeys(
+        ("_DIGITS", "_POWERS"), f"{_FORMAT}: numerals of lists in a document"
+    ),
     "data/importing/row_names.py": dict.fromkeys(("label_of", "DITTO"), f"{_RECOGNISED}: names in a table"),
     "data/importing/figure_units.py": dict.fromkeys(
         ("_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"

@@ -294,6 +294,7 @@ NOT_TIMED = {
         "data.writing.native.series.dot_size",
         "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
+        "data.importing.documents.docx_numbers.number_text",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
         "data.writing.list_sheet.write_cell", "data.files.csv_rows.too_many",
     },

@@ -1,4 +1,4 @@
-"""The lines of a Word or WPS document: paragraphs and rows of tables, without deleted words and codes of fields."""
+"""The lines of a Word or WPS document: paragraphs with their numbers and rows of tables, without deleted words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from data import limits
 from data.files.bounded_stream import BoundedStream, whole
 from data.files.containers import open_zip
 from data.importing.documents.document_lines import Lines
+from data.importing.documents.docx_numbers import ParagraphNumbers
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.words import tr
 
@@ -37,6 +38,7 @@ def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
 
     with open_zip(path) as archive:
         content = _body(path, archive)
+        numbers = ParagraphNumbers(archive, path.name)
         _tell_unused(path, archive, problems)
     head = content[:4096]
     if b"<!DOCTYPE" in head or b"<!ENTITY" in content:
@@ -53,7 +55,7 @@ def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
     if root.getroottree().docinfo.doctype:
         raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
     lines = Lines(path.name)
-    _Walker(lines).walk(root, 0)
+    _Walker(lines, numbers).walk(root, 0)
     return lines.found
 
 
@@ -78,8 +80,8 @@ def _tell_unused(path: Path, archive: zipfile.ZipFile, problems: list[Problem]) 
 class _Walker:
     """Goes through a document once, in the order of its words."""
 
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
+    def __init__(self, lines: Lines, numbers: ParagraphNumbers) -> None:
+        self._lines, self._numbers = lines, numbers
         self._row: list[str] | None = None
         self._part: list[str] = []
 
@@ -108,7 +110,10 @@ class _Walker:
     def _take_paragraph(self, element: _Element, depth: int) -> None:
         outer, self._part = self._part, []
         self.walk(element, depth + 1)
-        for line in "".join(self._part).split("\n"):
+        words = "".join(self._part)
+        # An empty paragraph of a list shows its number alone, and does not count.
+        number = self._numbers.before(element) if words.strip() else ""
+        for line in (number + words).split("\n"):
             self._lines.add([line])
         self._part = outer
 

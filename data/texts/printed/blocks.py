@@ -204,6 +204,7 @@ class _Splitter:
         if after < len(self._lines) and not words.endswith(tuple(_CLOSED)):
             following = self._lines[after]
             short = len(following.words) <= 12 and following.words.endswith("。") and not following.after_gap
+            short = short and half_widths(words) >= 0.7 * self._typical[at]
             if short and not heading_level(following.words):
                 return after + 1
         return after

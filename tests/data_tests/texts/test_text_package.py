@@ -11,6 +11,7 @@ from data.checks.number_accounting import account
 from data.checks.relations import Verdict, evaluate
 from data.checks.source_places import PlaceKind, Provenance
 from data.figures.number_search import tidy
+from data.importing.documents.docx_numbers import number_text
 from data.model import Check
 from data.package.reader import bundled_path
 from data.problems import PackageError, RefusedError, Severity
@@ -142,6 +143,56 @@ def test_a_word_document_is_read_with_its_tables_and_without_deleted_words(tmp_p
         ("造林面积", "2.1", "万亩", "2021"),
         ("造林面积", "2.4", "万亩", "2022"),
     ]
+
+
+NUMBERED = f"""<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="4">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num><w:num w:numId="8"><w:abstractNumId w:val="5"/></w:num>
+</w:numbering>"""
+STYLED = (
+    f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="Head"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
+    "</w:style></w:styles>"
+)
+
+
+def numbered(words, number, level=0):
+    own = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return f"<w:p>{own}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_numbers_that_word_puts_before_headings_are_read(tmp_path):
+    headed = '<w:p><w:pPr><w:pStyle w:val="Head"/></w:pPr><w:r><w:t>收入</w:t></w:r></w:p>'
+    body = (
+        paragraph("示例县统计公报") + numbered("林业", 7) + numbered("造林", 7, 1) + paragraph("种树12万株。")
+        + numbered("管护", 7, 1) + numbered("", 7) + headed + numbered("甲", 7, 1) + numbered("种草3万亩", 8)
+    )  # fmt: skip
+    others = [("word/numbering.xml", NUMBERED), ("word/styles.xml", STYLED)]
+    path = write_docx(tmp_path / "示例.docx", body, others)
+    lines = [line for line in document_text(path)[0].split("\n") if line]
+    assert lines == [
+        "示例县统计公报", "一、林业", "（一）造林", "种树12万株。", "（二）管护", "二、收入", "（一）甲", "·种草3万亩",
+    ]  # fmt: skip
+    assert [theme.title for theme in extracted(path)[1].themes][:1] == ["林业"]
+
+
+@pytest.mark.parametrize("part", ["word/numbering.xml", "word/styles.xml"])
+def test_numbers_that_cannot_be_read_are_left_out(part, tmp_path):
+    others = {"word/numbering.xml": NUMBERED, "word/styles.xml": STYLED} | {part: "<w:broken"}
+    path = write_docx(tmp_path / "示例.docx", numbered("种树12万株。", 7), list(others.items()))
+    assert document_text(path)[0].strip().endswith("种树12万株。")
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "expected"),
+    [(3, "chineseCounting", "三"), (10, "chineseCounting", "十"), (12, "chineseCountingThousand", "十二"),
+     (20, "japaneseCounting", "二十"), (105, "chineseCounting", "一百零五"), (3, "decimalEnclosedCircle", "③"),
+     (2, "upperLetter", "B"), (7, "decimal", "7"), (7, "none", "")],
+)  # fmt: skip
+def test_numbers_of_lists_have_their_forms(number, form, expected):
+    assert number_text(number, form) == expected
 
 
 def test_words_of_one_paragraph_in_many_runs_are_one_text(tmp_path):
