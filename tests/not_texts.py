@@ -549,6 +549,7 @@ NOT_TEXTS |= {
             "_VIEWED",
             "_NO_NAME",
             "_without_area",
+            "_in_brackets",
             "_PLACE",
             "_label",
             "_CUMULATIVE",
@@ -587,7 +588,8 @@ NOT_TEXTS |= {
         f"{_RECOGNISED}: words of sums and changes in a draft, and units",
     ),
     "data/proofreading/draft_figures.py": dict.fromkeys(
-        ("_STOP", "_LOCAL", "_HELD_AGAINST", "_HEADS", "_ON_TO"), f"{_RECOGNISED}: words around figures of a draft"
+        ("_STOP", "_LOCAL", "_HELD_AGAINST", "_HEADS", "_ON_TO", "_JOINED", "_clause_start"),
+        f"{_RECOGNISED}: words around figures of a draft",
     ),
     "data/proofreading/known_figures.py": dict.fromkeys(
         ("_CHANGES", "_figure"), f"{_RECOGNISED}: titles and units of indicators"

@@ -12,6 +12,7 @@ from data.proofreading.draft_figures import WordedFigure
 from data.proofreading.measures import may_be_one
 from data.proofreading.values import Likeness, likeness
 from data.texts.text_figures import FieldState
+from data.texts.text_periods import ENDS_OF_SPAN
 
 if TYPE_CHECKING:
     from data.proofreading.known_figures import KnownFigure, KnownFigures, KnownIndicator
@@ -121,5 +122,7 @@ def _is_same_time(one: str, other: str) -> bool:
 
 
 def is_firm(draft: WordedFigure) -> bool:
-    """Say whether a draft prints the period of a figure in its own sentence."""
-    return draft.figure.states.get("time_period") is FieldState.PRINTED
+    """Say whether a draft prints the period of a figure in its own sentence, by itself or as the end of a span."""
+    figure = draft.figure
+    is_end = figure.rules.get("time_period") == ENDS_OF_SPAN
+    return is_end or figure.states.get("time_period") is FieldState.PRINTED

@@ -28,6 +28,8 @@ _HELD_AGAINST: Final = re.compile("(?:比|较|占|高于|低于|快于|慢于|�
 _DIGIT: Final = re.compile(r"\d")
 _FARTHEST: Final = 2_000
 _LONGEST_WINDOW: Final = 60
+_LONGEST_LABEL: Final = 12
+_JOINED: Final = re.compile("[、和与及]|以及")
 _LONGEST_LEAD: Final = 160
 # A figure with less pairs around it is looked for by the words farther off, too.
 _FEW: Final = 4
@@ -99,8 +101,7 @@ def worded_figures(reading: TextReading) -> list[WordedFigure]:
         if len(name | beside | lead) < _FEW:
             far = words[max(0, figure.start - _LONGEST_LEAD) : figure.start]
             lead = pairs_of(far, _next_clause(words, figure.end), printed[at - 1][0].title if at else "")
-        clause = _clause_start(words, before, figure.start)
-        beside_areas = tuple(one.codes for one in named if _is_beside(words, one, clause, figure.start))
+        beside_areas = _areas_beside(words, named, _clause_start(words, before, figure.start), figure.start)
         spoken = _spoken_of(words, low, figure.start, named)
         one = WordedFigure(figure, amount_of(figure, right), name, beside, lead, beside_areas, spoken, is_headline)
         made.append(_after(one, made[-1]) if made and before > low and _ON_TO.fullmatch(left) else one)
@@ -119,8 +120,13 @@ def _after(one: WordedFigure, before: WordedFigure) -> WordedFigure:
 
 
 def _clause_start(words: str, low: int, high: int) -> int:
-    stops = [one.end() for one in _STOP.finditer(words, low, high)]
-    return stops[-1] if stops else low
+    """Return where the clause of a figure begins; the label before a colon belongs to it: 北京市企业：引进190家."""
+    stops = list(_STOP.finditer(words, low, high))
+    last = stops[-1] if stops else None
+    if last is not None and last.group() == "：":
+        start = stops[-2].end() if len(stops) > 1 else low
+        return start if last.start() - start <= _LONGEST_LABEL else last.end()
+    return last.end() if last is not None else low
 
 
 def _is_printed(figure: TextFigure, field: str) -> bool:
@@ -155,9 +161,17 @@ def _window(words: str, figure: TextFigure, low: int, high: int) -> tuple[str, s
     return words[max(low, figure.start - _LONGEST_WINDOW) : figure.start], right
 
 
-def _is_beside(words: str, area: AreaMention, low: int, high: int) -> bool:
-    """Say whether an area is named between two places, and not only held against."""
-    return low <= area.start and area.end <= high and not _is_held_against(words, area, high)
+def _areas_beside(words: str, named: Sequence[AreaMention], low: int, figure: int) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of the areas that a clause names before a figure and does not only hold it against.
+
+    Of several that are joined, all are meant as the last one is: 与兴安盟、乌兰察布市的169个.
+    """
+    found: list[AreaMention] = []
+    for one in reversed([each for each in named if low <= each.start and each.end <= figure]):
+        is_joined = bool(found) and _JOINED.fullmatch(words, one.end, found[-1].start) is not None
+        if is_joined or not _is_held_against(words, one, figure):
+            found.append(one)
+    return tuple(one.codes for one in reversed(found))
 
 
 def _is_held_against(words: str, area: AreaMention, figure: int) -> bool:

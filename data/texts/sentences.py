@@ -313,7 +313,7 @@ class _Sentence:
 
     def _period(self, at: int, clause: int, context: Context, name: Name) -> TextPeriod:
         figure = self._found[at]
-        if year := self._year_of(at):
+        if year := self._year_of(at) or self._in_brackets(figure):
             return year
         period = period_of(figure.start, clause, self._named, self._scope)
         if "年均" in name.title and at >= 2 and self._is_pair(at - 2):
@@ -328,6 +328,12 @@ class _Sentence:
         if at + 1 < len(self._found) and self._is_pair(at) and not self._has_own(at):
             return halves(period, self._named)[0]
         return period
+
+    def _in_brackets(self, figure: PrintedQuantity) -> TextPeriod | None:
+        """Return the period that brackets right behind a figure begin with: 575.2亿元（2013—2020年）."""
+        if not self._words.startswith("（", figure.end):
+            return None
+        return next((one.period for one in self._named if one.start == figure.end + 1 and one.period.iso), None)
 
     def _year_of(self, at: int) -> TextPeriod | None:
         """Return the year of a figure that 分别 pairs with one of several: 2018年、2019年分别减贫52人、86人."""

@@ -35,6 +35,7 @@ _BASIS_AFTER: Final = re.compile(
 )
 _OF: Final = re.compile("的|仅|为|约|达|近|超过|不足|突破")
 _BEGINNING: Final = 8
+_CLOSE: Final = 3
 _BESIDE_YEAR: Final = 7
 _STATED: Final = re.compile(r"公报|统计|回顾|总结|分析|情况|年报|数据|公布|运行|成绩")
 _REPORT: Final = re.compile("工作报告|工作要点|计划草案")
@@ -45,6 +46,7 @@ IN_SENTENCE: Final = ""
 IN_PARAGRAPH: Final = tr("沿用同一段前面写明的时期")
 IN_HEADING: Final = tr("沿用标题写明的时期")
 IN_DOCUMENT: Final = tr("沿用文件标题写明的年份")
+ENDS_OF_SPAN: Final = tr("时段的起点和终点")
 BY_DATE: Final = tr("按文件写明的日期推算“{words}”")
 
 
@@ -205,7 +207,7 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
             after[:1] == "的" and bool(re.match(r"的(?:不足|近|约|超过|仅)?\d", text[found.end() : end][:6]))
         )
         lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(("到", "至", "自", "从", "在"))
-        made.append(Mention(found.start(), found.end(), period, kind, own, lead))
+        made.append(Mention(found.start(), found.end(), period, kind, own, lead or kind == "since"))
     return made
 
 
@@ -261,10 +263,19 @@ def period_of(
     shared = [one for one in found if not one.is_own and one.end <= start]
     within = [one for one in shared if one.start >= clause and not _is_held(one)]
     lead = [one for one in shared if one.is_lead]
-    chosen = within[-1:] or lead[-1:]
-    if chosen:
-        return chosen[0].period
-    return scope.inherited()
+    chosen = within or lead
+    if len(chosen) > 1 and (span := _joined(chosen[-2], chosen[-1])):
+        return span
+    return chosen[-1].period if chosen else scope.inherited()
+
+
+def _joined(first: Mention, last: Mention) -> TextPeriod | None:
+    """Return the span that two periods beside each other name: 2013年以来截至2020年."""
+    began, slash, ended = first.period.iso.partition("/")
+    is_span = ended == ".." and last.start - first.end <= _CLOSE and re.fullmatch(_YEAR, last.period.iso)
+    return (
+        TextPeriod(f"{began}/{last.period.iso}", first.period.label + last.period.label) if slash and is_span else None
+    )
 
 
 def _is_held(one: Mention) -> bool:
@@ -286,8 +297,7 @@ def halves(period: TextPeriod, named: list[Mention]) -> tuple[TextPeriod, TextPe
     first, slash, last = period.iso.partition("/")
     if not slash or not first or last in ("", "..") or not any(one.kind == "span" for one in named):
         return NONE, period
-    rule = tr("时段的起点和终点")
-    return replace_iso(period, first, rule), replace_iso(period, last, rule)
+    return replace_iso(period, first, ENDS_OF_SPAN), replace_iso(period, last, ENDS_OF_SPAN)
 
 
 def replace_iso(period: TextPeriod, iso: str, rule: str) -> TextPeriod:

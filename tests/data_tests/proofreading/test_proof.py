@@ -11,6 +11,8 @@ from data.proofreading.proof import proof_of
 from data.proofreading.verdicts import RIGHT, DraftVerdict
 
 DRAFTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/fixtures/drafts").glob("*.txt")}
+# What drafts say that the package does not have.
+NOT_THERE = {"answer": ("312个", "2.4万人次", "38.6亿元")}
 BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
 
 
@@ -30,7 +32,8 @@ def verdicts(text, package):
 @pytest.mark.parametrize("name", DRAFTS)
 def test_a_draft_without_errors_gives_no_alarm(name, package):
     proof = proof_of(DRAFTS[name], [package])
-    assert [(one.text, one.verdict, one.reason) for one in proof.figures if one.verdict not in RIGHT] == []
+    alarms = [(one.text, one.verdict, one.reason) for one in proof.figures if one.verdict not in RIGHT]
+    assert alarms == [(text, DraftVerdict.UNKNOWN, "") for text in NOT_THERE.get(name, ())]
     assert len(proof.figures) > 20
 
 
@@ -40,7 +43,8 @@ def test_a_planted_error_is_found_and_nothing_else(error, package):
     assert right.count(error.right) == 1
     wrong = right.replace(error.right, error.wrong)
     at = "".join(wrong.split()).index("".join(error.wrong.split()))
-    alarms = [one for one in proof_of(wrong, [package]).figures if one.verdict not in RIGHT]
+    known = NOT_THERE.get(error.draft, ())
+    alarms = [one for one in proof_of(wrong, [package]).figures if one.verdict not in RIGHT and one.text not in known]
     found = [one for one in alarms if one.text == error.at and one.verdict.value in error.verdicts]
     assert found, [(one.text, one.verdict) for one in alarms]
     # What stands in the same sentence may be wrong by the same year or area.

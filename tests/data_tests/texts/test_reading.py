@@ -201,6 +201,16 @@ def test_a_year_and_a_plan_in_a_heading_speak_of_the_year():
     assert [one[3] for one in only(text)] == ["2025", "2025", "2021/2025"]
 
 
+def test_periods_behind_a_figure_and_joined_ones_are_read():
+    assert [one[3] for one in only("投入资金575.2亿元（2013—2020年，四级财政），修路30公里（2020年底）。")] == [
+        "2013/2020",
+        "2020",
+    ]
+    assert [one[3] for one in only("2013年以来截至2020年，累计投入5亿元。住房方面2016年以来，改造12户。")] == [
+        "2013/2020", "2016/..",
+    ]  # fmt: skip
+
+
 def test_what_something_is_times_as_much_as_is_no_period():
     assert only("企业“十四五”时期利润总额是“十三五”时期的2.2倍。") == [
         ("2.2", "倍", "eq", "2021/2025", "企业利润总额"),
