@@ -27,6 +27,7 @@ from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.palette import LIGHT
 from data.words import tr
 
+_STACKED: Final = tr("各层堆叠，所标数字是该层自己的量。")
 # So many series have colours of their own.
 _MOST_COLUMNS: Final = len(LIGHT.series)
 
@@ -140,7 +141,13 @@ def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
         return ()
     if not all(map(_fills, panels)):
         return ()
-    return tuple(replace(panel, series=_piled(panel.series), ticks=()) for panel in panels)
+    return tuple(
+        replace(
+            panel, series=_piled(panel.series), ticks=(),
+            notes=(*([_STACKED] if len(panel.series) > 1 else []), *panel.notes),
+        )
+        for panel in panels
+    )  # fmt: skip
 
 
 def _add_up(package: Package, items: tuple[Item, ...]) -> bool:

@@ -108,19 +108,26 @@ def notes_of(
     notes = panel.period_notes if native is Native.STEPS or (native in _NOTED and not is_piled(panel)) else ()
     low, high = value_range(_heights(panel))
     lift = max(0.0, -low) if native is Native.STEPS else 0.0
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LEVELS)]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LEVELS + 1)]
     placed: list[Companion] = []
     left: list[PeriodNote] = [note for note in panel.period_notes if note not in notes]
     for note in notes:
         at = [number for number, label in enumerate(categories) if label in note.labels]
         words = _words_beside(note, at, len(categories), letters) if at else None
+        # Words above their line stand at the height of the next level, where others have theirs beside the line.
+        high_words = 2 if words is not None and words[1] == "t" else 1
         level = next(
-            (n for n, spans in enumerate(taken) if words and not any(_meet(words[2], span) for span in spans)), None
-        )
+            (
+                n for n in range(_MOST_LEVELS)
+                if words and not any(_meet(words[2], span) for spans in taken[n : n + high_words] for span in spans)
+            ),
+            None,
+        )  # fmt: skip
         if words is None or level is None:
             left.append(note)
             continue
-        taken[level].append(words[2])
+        for spans in taken[level : level + high_words]:
+            spans.append(words[2])
         share = round((_FIRST_OF_STEPS if native is Native.STEPS else _FIRST) + _STEP * level, 2)
         height = high + share * (high - low) + lift
         # Lines of LibreOffice go on over categories without a value only where all between have one.

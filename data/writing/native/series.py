@@ -28,7 +28,10 @@ from data.words import tr
 from data.writing.tables.export_columns import clean
 
 _MAY_LEAVE_OUT_ZERO: Final = tr("纵轴不一定从 0 开始，以刻度为准。")
+_ONLY_LINES: Final = tr("有断开处，图中只画线，不涂面积。")
 _MOST_YEARS: Final = 60
+# Of the largest value the least one, with which an axis may leave out 0; a little less than office programs have it.
+_LEAVES_OUT_ZERO: Final = 0.75
 _YEAR: Final = re.compile(r"(\d{4})年")
 # So many names along an axis are no longer wrapped; so many steps are tried for one that ends at the last.
 _MANY: Final = 13
@@ -40,7 +43,18 @@ BROKEN: Final = "//"
 def native_notes(content: ChartContent) -> tuple[str, ...]:
     """Return the notes of a chart as they are true of a native one."""
     said = dict.fromkeys((NOT_FROM_ZERO, LINES_NOT_FROM_ZERO), _MAY_LEAVE_OUT_ZERO)
-    return tuple(said.get(note, note) for note in content.notes)
+    notes = [said.get(note, note) for note in content.notes]
+    if kind_of(content.kind).native is Native.AREAS and not all(_is_filled(content, one) for one in content.panels):
+        notes.append(_ONLY_LINES)
+    return tuple(dict.fromkeys(notes))
+
+
+def _is_filled(content: ChartContent, panel: ChartPanelContent) -> bool:
+    series = numbered(panel)
+    if not series:
+        return True
+    categories = categories_of(content, panel, series)
+    return can_be_filled([marks_at(one, categories, content.kind) for one in series])
 
 
 def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:
@@ -214,6 +228,19 @@ def short_names(names: Sequence[str], letters: int) -> list[str]:
             again = sum(other == cut for other in shown.values())
             shown[name] = f"{cut} {again + 1}" if again else cut
     return [shown[name] for name in names]
+
+
+def begins_at_zero(panel: ChartPanelContent) -> bool:
+    """Say whether lines on top of each other need an axis with an end at 0, which office programs would leave out.
+
+    They leave it out where all values lie within a sixth of the largest. Elsewhere an axis without ends also shows a
+    figure that is edited to be below 0.
+    """
+    if not is_piled(panel):
+        return False
+    lowest = min((mark.value or 0.0 for mark in panel.series[0].marks), default=0.0)
+    highest = max((mark.start or 0.0) + (mark.value or 0.0) for one in panel.series for mark in one.marks)
+    return lowest > _LEAVES_OUT_ZERO * highest
 
 
 def is_piled(panel: ChartPanelContent) -> bool:

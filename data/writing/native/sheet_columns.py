@@ -15,6 +15,7 @@ from data.writing.native.axis_rows import AxisRow, axis_formula, axis_text
 from data.writing.native.companions import Companion
 from data.writing.native.labels import label_of
 from data.writing.native.parts import AFTER, ALL, BEFORE, PartChart
+from data.writing.native.waterfall_parts import change_mask
 from data.writing.tables.export_columns import clean
 
 
@@ -65,7 +66,7 @@ def figure_columns(chart: PartChart, place: Place) -> list[SheetColumn]:
             if cell is None or mark is None:
                 continue
             if is_derived:
-                cells[number] = SheetCell(cell.value, cell.mask, change_formula(chart, place, number))
+                cells[number] = SheetCell(cell.value, change_mask(mark), change_formula(chart, place, number))
             elif before is not None and before.obs_ids == mark.obs_ids:
                 # The last column of a waterfall is the figure that its last step leads to.
                 above = xl_rowcol_to_cell(place.first + number - 1, place.figures + at)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, Tone
@@ -48,7 +49,7 @@ class _Column:
 
     @property
     def change(self) -> float:
-        return _rounded(self.after - self.before)
+        return _sum(self.after, -self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Sheet:
         return max(0.0, *(max(one.before, one.after) for one in self.columns)) + self.lift
 
     def low(self, one: _Column) -> float:
-        return _rounded(min(one.before, one.after) + self.lift)
+        return _sum(min(one.before, one.after), self.lift)
 
     def place(self, one: _Column) -> str:
         """Return where the figure of a column stands; `_place_formula` says the same."""
@@ -102,7 +103,7 @@ def waterfall_chart(panel: ChartPanelContent, palette: Palette) -> PartChart:
         Figures(panel.series[0].name, printed_cells(panel)),
         Figures(tr("增减（推算）"), changes, is_derived=True),
     ]
-    columns = [_Column(mark, mark.start or 0.0, _rounded((mark.start or 0.0) + (mark.value or 0.0))) for mark in marks]
+    columns = [_Column(mark, mark.start or 0.0, _sum(mark.start or 0.0, mark.value or 0.0)) for mark in marks]
     sheet = _Sheet(columns)
     return PartChart(
         [mark.label for mark in marks], figures, _helpers(sheet), _parts(panel, sheet, palette), (-1, 0), (0, 0),
@@ -160,7 +161,7 @@ def _parts(panel: ChartPanelContent, sheet: _Sheet, palette: Palette) -> list[Dr
         held = _held(sheet, lambda own: (own == _INSIDE) is inside, test, sign)
         return DrawnPart(name, *held, labels, "ctr" if sign < 0 else "inEnd", colours[sign])
 
-    foot = [_rounded(sheet.low(one) - (abs(one.change) if sheet.place(one) == _BELOW else 0.0)) for one in columns]
+    foot = [_sum(sheet.low(one), -abs(one.change) if sheet.place(one) == _BELOW else 0.0) for one in columns]
     return [
         DrawnPart(tr("垫底"), foot, f'{{low}}-IF({{place}}="{_BELOW}",{_SIZE},0)', [NO_LABEL] * len(columns)),
         carried(tr("标数（下，减）"), _BELOW, -1, "inEnd"),
@@ -211,6 +212,12 @@ def _nought(column: _Column) -> PointLabel:
     return PointLabel(text, mask=f'"{text}";"{text}";')
 
 
-def _rounded(value: float) -> float:
-    """Return a sum of printed figures without the traces of binary fractions."""
-    return float(f"{value:.12g}")
+def change_mask(mark: Mark) -> str:
+    """Return the number format of a change in a table: with its sign, also of one that an edit turns round."""
+    digits = mask_of(mark.shown.lstrip(f"{PLUS}{MINUS}-"), abs(mark.value or 0.0))
+    return f'"{PLUS}"{digits};"{MINUS}"{digits};{digits}' if digits else ""
+
+
+def _sum(*values: float) -> float:
+    """Return the sum of printed figures, however far apart they are, without the traces of binary fractions."""
+    return float(sum((Decimal(repr(value)) for value in values), Decimal()))

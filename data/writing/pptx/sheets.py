@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from data.charting.content import ChartContent, ChartPanelContent, Series
+from data.charting.value_axis import value_range
 from data.model import ChartType
 from data.palette import LIGHT, rgb
 from data.slides.cover import Cover
@@ -41,6 +42,8 @@ _SLACK: Final = 1.25
 _COLUMNS_GAP: Final = 39
 _ABOVE_COLUMNS: Final = 60
 _BELOW_PERIODS: Final = 44
+# Of the span of columns, what a large figure below the last one needs.
+_BELOW_LAST: Final = 0.35
 _BAND: Final = "band"
 
 
@@ -95,8 +98,10 @@ def _blanks_at_end(word: str) -> int:
 
 def put_sheet(page: SlidePage, sheet: SlideSheet, *, columns: bool = False) -> None:
     """Put everything on a sheet onto a native slide; `columns` leaves bars with their words to a chart."""
+    # Where columns hang from it, the axis of the chart lies elsewhere.
+    hanging = columns and any((bar.mark.value or 0.0) < 0 for bar in sheet.bars)
     for box in sheet.boxes:
-        if not columns or box.role != "plot":
+        if not ((columns and box.role == "plot") or (hanging and box.ink == "axis")):
             page.box(*_shares(box.rect, sheet.width), _colour(box.ink))
     if not columns:
         for bar in sheet.bars:
@@ -143,6 +148,11 @@ def add_cover_chart(page: SlidePage, sheet: SlideSheet, cover: Cover) -> None:
     panel = ChartPanelContent(
         cover.unit, (Series(cover.columns_name, tuple(replace(mark, break_before=False) for mark in cover.columns)),)
     )
+    values = [mark.value for mark in cover.columns if mark.value is not None]
+    if values and values[-1] < 0:
+        # The last figure is large: below its column it would stand in the periods.
+        low, high = value_range(values)
+        panel = replace(panel, ends=(low - _BELOW_LAST * (high - low), high))
     content = ChartContent("cover", ChartType.COLUMN, cover.columns_words, "", (panel,))
     top = min(bar.rect.top for bar in sheet.bars) - _ABOVE_COLUMNS
     bottom = PERIODS + _BELOW_PERIODS

@@ -18,10 +18,10 @@ from data.writing.native.labels import PointLabel, usual_label
 from data.writing.native.parts import DrawnPart
 from data.writing.native.plot_room import text_width
 from data.writing.native.series import (
+    begins_at_zero,
     chart_title,
     dot_colours,
     dot_size,
-    is_piled,
     point_colours,
     runs_on,
     spans_a_break,
@@ -260,8 +260,8 @@ def dress(
         "label_position": "low",
     }
     values: dict[str, Any] = {
-        # What is piled up is never below 0, and nothing unseen can lie under it.
-        "min": 0 if is_piled(panel) else None,
+        # Nothing unseen can lie under what is piled up.
+        "min": 0 if begins_at_zero(panel) else None,
         "major_gridlines": {"visible": False},
         "line": {"none": True},
         "label_position": "none",

@@ -19,6 +19,7 @@ from data.words import tr
 from data.writing.native.companions import as_native
 from data.writing.native.labels import label_of
 from data.writing.native.series import chart_title, described, numbered, spoken, stands_alone
+from data.writing.native.waterfall_parts import change_mask
 from data.writing.tables.charts.line_plot import LETTERS, LINE
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
@@ -306,7 +307,9 @@ class _Block:
             return
         # A number that is wider than its cell would be a row of ###.
         style |= {"shrink": True} if len(mark.shown) > _FIGURE_LETTERS else {}
-        form = self.book.format(num_format=label_of(mark).mask or "General", **style)
+        is_step = kind_of(self.content.kind).native is Native.STEPS and mark.start is not None
+        mask = change_mask(mark) if is_step else label_of(mark).mask
+        form = self.book.format(num_format=mask or "General", **style)
         formula = cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, number - before, before)
         if formula:
             self.sheet.write_formula(row, column, f"={formula}", form, mark.value)

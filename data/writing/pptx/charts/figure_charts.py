@@ -20,6 +20,7 @@ from data.writing.native.companions import BAR_GAPS, Companion, axis_mask, holde
 from data.writing.native.labels import NO_LABEL, PointLabel, label_of
 from data.writing.native.placed_labels import better_placed, labels_of
 from data.writing.native.series import (
+    begins_at_zero,
     can_be_filled,
     categories_of,
     chart_title,
@@ -341,8 +342,8 @@ class FigureChart:
         are_dots = self.kind.native is Native.DOTS
         chart.value_axis.visible = are_dots
         chart.value_axis.has_major_gridlines = False
-        if is_piled(self.panel):
-            # What is piled up is never below 0, and nothing unseen can lie under it.
+        if begins_at_zero(self.panel):
+            # Nothing unseen can lie under what is piled up.
             chart.value_axis.minimum_scale = 0
         if self.has_scale:
             show_scale(chart, self.columns)
