@@ -45,6 +45,7 @@ _HEAD_BYTES: Final = 65_536
 _copies = itertools.count(1)
 # Says of the first rows, and of about how many rows there are, whether they are to stay what they are.
 Stays = Callable[[Grid, int], bool]
+Whole = Callable[[Sequence[Layout]], bool]
 
 
 class LargeText:
@@ -102,11 +103,11 @@ class LargeText:
             self._room = None
 
 
-def open_large(path: Path, encoding: str, separator: str, *, whole: bool, stays: Stays) -> LargeText | None:
+def open_large(path: Path, encoding: str, separator: str, *, whole: Whole, stays: Stays) -> LargeText | None:
     """Return a long text, None for a short one, and one whose first rows are to stay what they are.
 
-    Blank encoding and separator are guessed. `whole` is for a text whose data may begin in its first rows, however
-    these are understood. Raises PackageError where it can't be read, RefusedError where it is too large or the disk
+    Blank encoding and separator are guessed. `whole` says of the tables of the first rows whether the data may begin
+    elsewhere than these do. Raises PackageError where it can't be read, RefusedError where it is too large or the disk
     too small, CancelledError.
     """
     with contextlib.suppress(OSError):
@@ -118,7 +119,8 @@ def open_large(path: Path, encoding: str, separator: str, *, whole: bool, stays:
     head, rows = found
     if stays(head.grid, rows):
         return None
-    first = 0 if whole else _first_of_data(head.grid)
+    layouts = lay_out(head.grid)
+    first = layouts[0].plan.first if layouts and not whole(layouts) else 0
     try:
         large = _of_copy(path, head, first)
         if first and _first_of_data(large.sample) != first:

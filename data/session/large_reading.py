@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from data.importing.exported_rows import exported_tables
 from data.importing.exported_wide import exported_wides
 from data.importing.grid import Grid
 from data.importing.large_text import HEAD_ROWS, open_large
+from data.importing.layout import Layout
 from data.importing.long_signs import lacks_for_long
 from data.importing.plain_doubts import doubtful_cells
 from data.importing.reading_plan import TO_THE_END, ReadingPlan, TablePlan
@@ -21,6 +23,7 @@ from data.importing.sheet_sample import rows_named
 from data.importing.understanding import lay_out
 from data.problems import Problem, Severity, listed
 from data.session.choices import Choice
+from data.session.remembered_readings import with_remembered
 from data.session.sheet_reading import KnownFormError, Read, beyond, known_forms, read_grids
 
 _ENCODING: Final = "utf-8"
@@ -40,7 +43,10 @@ def read_large(path: Path, encoding: str, separator: str, choice: Choice) -> Rea
             return False
         return bool(known_forms([(grid, layout) for layout in lay_out(grid)], choice)[1])
 
-    is_told = bool(choice.plan or choice.change or choice.remembered)
+    def is_told(layouts: Sequence[Layout]) -> bool:
+        known = any(with_remembered(layout, choice.remembered)[1] for layout in layouts)
+        return known or choice.plan is not None or choice.change is not None
+
     large = open_large(path, encoding, separator, whole=is_told, stays=stays)
     if large is None:
         return None

@@ -516,11 +516,11 @@ def equal_titles(count):
 
 
 def equal_headers(count):
-    return plain_table._distinct(["数值"] * count)
+    return plain_table.distinct(["数值"] * count)
 
 
 def numbered_headers(count):
-    return plain_table._distinct([*(f"数值 {number}" for number in range(count)), *["数值"] * count])
+    return plain_table.distinct([*(f"数值 {number}" for number in range(count)), *["数值"] * count])
 
 
 def equal_sheets(count):

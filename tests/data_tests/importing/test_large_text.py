@@ -3,6 +3,7 @@
 import csv
 import io
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +12,15 @@ from table_rows import rows_of
 
 from data import limits
 from data.importing import large_sample, large_text
+from data.importing.grid import Grid
 from data.importing.reading_plan import TO_THE_END, ReadingPlan, RowRole, TablePlan, as_json, from_json
+from data.importing.understanding import lay_out
 from data.problems import PackageError, RefusedError
 from data.progress import CancelledError, cancellable, reporting
 from data.reports.check_report import cells_of
 from data.session.choices import Choice
 from data.session.opening import read_any
+from data.session.remembered_readings import remembered_reading
 from data.tables.table_folder import table_folder
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be")
@@ -243,3 +247,13 @@ def test_more_rows_than_the_bound_are_refused(tmp_path, monkeypatch, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RefusedError, match="上限 200 行"):
         read_any(path)
+
+
+def test_a_remembered_reading_holds_for_a_long_text(tmp_path):
+    (layout,) = lay_out(Grid("", [line.split(",") for line in (TITLED + BODY).splitlines()]))
+    # The header is read as a row of data.
+    plan = replace(layout.plan, header_rows=(), first=2, unit_row=None)
+    remembered = remembered_reading(layout, plan)
+    found = check(tmp_path / "甲.csv", (TITLED + BODY).encode(), Choice(remembered=(remembered,)))
+    assert found[5][0] == ["旗县", "人数", "备注"]
+    assert any("照记住的读法读" in message for _, message, *_ in found[8])
