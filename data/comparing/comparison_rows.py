@@ -20,7 +20,7 @@ from data.words import tr
 CHECKS: Final = "checks"
 _MISSING: Final = "—"
 # Longer texts are told whole, as the sentences of both.
-_LONGEST: Final = 60
+_LONGEST: Final = 30
 
 
 class ComparisonRow(NamedTuple):
