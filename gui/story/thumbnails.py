@@ -53,6 +53,8 @@ class Thumbnails(QObject):
         self._size = QSize()
         self._seen: dict[Slide, Seen] = {}
         self._wanted: dict[Slide, None] = {}
+        # A slide that is drawn, but not yet looked at on a narrow screen.
+        self._half: tuple[Slide, Seen] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw_next)
@@ -60,7 +62,7 @@ class Thumbnails(QObject):
     def set_size(self, size: QSize) -> None:
         """Draw all pictures anew in a size of so many pixels of the screen."""
         if size != self._size:
-            self._size = size
+            self._size, self._half = size, None
             self._wanted = dict.fromkeys([*self._wanted, *self._seen])
             self._seen.clear()
             self._go()
@@ -89,6 +91,7 @@ class Thumbnails(QObject):
         """Forget every picture: another package is shown."""
         self._seen.clear()
         self._wanted.clear()
+        self._half = None
         self._timer.stop()
 
     def _go(self) -> None:
@@ -96,16 +99,24 @@ class Thumbnails(QObject):
             self._timer.start()
 
     def _draw_next(self) -> None:
+        if self._canvas is None:
+            self._canvas = Canvas()
+        if self._half is not None:
+            self._look_again(self._canvas, *self._half)
+            return
         if not self._wanted:
             self._timer.stop()
             return
+        # In its own moment each: together they would be felt while something is typed.
         slide = next(iter(self._wanted))
-        del self._wanted[slide]
-        if self._canvas is None:
-            self._canvas = Canvas()
+        image = slide_image(self._canvas, slide, self._size)
+        self._half = slide, Seen(image, breaches_of(self._canvas, ASPECTS[_WIDE]), ())
+
+    def _look_again(self, canvas: Canvas, slide: Slide, seen: Seen) -> None:
+        """Find what is wrong with a slide on a narrow screen, and show its picture."""
+        self._half = None
+        self._wanted.pop(slide, None)
         while len(self._seen) >= _MOST:
             del self._seen[next(iter(self._seen))]
-        image = slide_image(self._canvas, slide, self._size)
-        wide = breaches_of(self._canvas, ASPECTS[_WIDE])
-        self._seen[slide] = Seen(image, wide, check_slide(self._canvas, slide, _NARROW))
+        self._seen[slide] = replace(seen, narrow=check_slide(canvas, slide, _NARROW))
         self.drawn.emit()
