@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|([0#,.]+)|(.)')
+CONDITION = re.compile(r"\[=([\d.]+)\](.*)")
 
 
 def sections_of(mask):
@@ -16,12 +17,19 @@ def formatted(mask, value):
     """Return a number as an office program shows it in a number format of texts and digits."""
     value = Decimal(repr(value) if isinstance(value, float) else str(value))
     sections = sections_of(mask)
+    if condition := CONDITION.fullmatch(sections[0]):
+        sections = [condition[2] if value == Decimal(condition[1]) else sections[1]]
+        mask = sections[0]
     # A third section is for nought; a blank one shows nothing.
     if value == 0 and (len(sections) > 2 or mask.endswith(";")):
         if mask.endswith(";"):
             return ""
         sections = sections[2:]
     section, sign = (sections[1], "") if value < 0 and len(sections) > 1 else (sections[0], "-" if value < 0 else "")
+    if "General" in section:
+        # As many digits as the number has.
+        decimals = max(0, -value.normalize().as_tuple().exponent)
+        section = section.replace("General", "0" + ("." + "0" * decimals if decimals else ""))
     parts = [(one[2], "") if one[2] else ("", one[0] or one[1] or one[3]) for one in TOKEN.findall(section)]
     # Commas behind the last digit divide by a thousand each.
     last = max((n for n, (holder, _) in enumerate(parts) if holder), default=0)
@@ -32,6 +40,11 @@ def formatted(mask, value):
     whole, _, decimals = holders.partition(".")
     number = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     digits = f"{number:,f}" if "," in whole else f"{number:f}"
+    if decimals:
+        # Digits that a format only shows where they are none.
+        least = decimals.rstrip("#")
+        head, _, tail_digits = digits.partition(".")
+        digits = f"{head}.{tail_digits[: len(least)]}{tail_digits[len(least) :].rstrip('0')}"
     before, point, after = digits.partition(".")
     before = before.rjust(whole.count("0") + whole.count("#"), "\0")
     # From the right: each placeholder takes a digit, the first all that are left.

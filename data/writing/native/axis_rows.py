@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.charting.content import Mark
-from data.writing.native.labels import label_of
+from data.writing.native.number_masks import formula_mask_of
 from data.writing.tables.export_columns import clean
 
 _LONGEST_TEXT: Final = 255
@@ -44,9 +44,9 @@ def axis_formula(rows: Sequence[AxisRow], number: int, cells: Sequence[str], fir
     parts = [first]
     for row in rows:
         mark = row.marks[number]
-        mask = label_of(mark).mask
         if not _words(row, number):
             continue
+        mask = formula_mask_of(_shown(mark), mark.value) if mark is not None and mark.value is not None else ""
         shown = f"TEXT({cells[row.columns[number]]},{quoted(mask)})" if mask else quoted(_shown(mark))
         parts += [quoted(row.joint) if row.joint else "CHAR(10)", shown]
     return "&".join(parts)

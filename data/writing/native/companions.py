@@ -32,6 +32,8 @@ _FIRST_OF_STEPS: Final = 0.07
 _STEP: Final = 0.11
 NO_NAME: Final = "\u3000"
 _MOST_LEVELS: Final = 3
+# Of its height in per cent how far a line of words over several periods reaches down at them: its span is a bracket's.
+BRACKET: Final = 4
 _BESIDE: Final = 0.2
 _NOTED: Final = (Native.LINES, Native.AREAS, Native.COLUMNS, Native.STEPS)
 
@@ -150,7 +152,7 @@ def _words_beside(
 ) -> tuple[int, str, tuple[float, float]] | None:
     """Return at which category the words of a note stand, on which side, and from where to where note and words reach.
 
-    All in shares of the row of categories. A finding stands beside its line, another note above it.
+    All in shares of the row of categories. A finding stands beside its line, another note above it where that can be.
     """
     wide = (half_widths(note.words) / 2 + 1) / letters
     slot = 1 / count
@@ -162,7 +164,8 @@ def _words_beside(
         "r": (at[-1], "r", (right, right + wide)),
         "l": (at[0], "l", (left - wide, left)),
     }
-    for side in ("r", "l", "t") if note.is_finding else ("t", "r", "l"):
+    # Above an even number of periods words would not stand over the middle of their line.
+    for side in ("r", "l", "t") if note.is_finding or len(at) % 2 == 0 else ("t", "r", "l"):
         number, place, (start, end) = forms[side]
         if start >= 0 and end <= 1:
             return number, place, (min(start, left), max(end, right))

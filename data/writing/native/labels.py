@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.content import Mark, Tone
-from data.writing.native.number_masks import mask_of
+from data.writing.native.number_masks import GENERAL, live_mask_of
 from data.writing.tables.export_columns import clean
 
 
@@ -40,14 +40,17 @@ def label_of(mark: Mark | None, place: str = "") -> PointLabel:
     if mark is None or mark.value is None:
         return NO_LABEL
     text = clean(mark.shown)
-    return PointLabel(text, place, mask_of(text, mark.value), mark.tone is Tone.ACCENT)
+    return PointLabel(text, place, live_mask_of(text, mark.value), mark.tone is Tone.ACCENT)
 
 
 def hidden_at_nought(label: PointLabel, ink: str = "") -> PointLabel:
     """Return a label in an ink that shows nothing at 0, where another part has the figure; none without a format."""
     if not label.mask:
         return NO_LABEL
-    positive, *more = label.mask.split(";")
+    # One that divides by thousands keeps the digits of the printed value.
+    mask = label.mask.partition("]")[2].partition(";")[0] if label.mask.startswith("[") else label.mask
+    # A hair that stands for nought has no digits of its own.
+    positive, *more = mask.replace(GENERAL, "0").split(";")
     negative = more[0] if more else f"-{positive}"
     return PointLabel(label.text, mask=f"{positive};{negative};", is_meant=label.is_meant and not ink, ink=ink)
 

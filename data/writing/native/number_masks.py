@@ -18,6 +18,9 @@ _PLAIN_DIGITS: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0x
 _LONGEST_MASK: Final = 255
 # A number of an office program has fifteen digits.
 _MOST_DIGITS: Final = 15
+GENERAL: Final = "General"
+_MOST_GENERAL: Final = 1_000_000_000
+_FURTHER: Final = "###"
 
 
 @lru_cache(maxsize=4096)
@@ -26,10 +29,31 @@ def mask_of(text: str, value: float) -> str:
 
     It is blank where there is none: the text does not print the number, or more of its digits than are kept.
     """
+    return _mask_of(text, value, is_live=False)
+
+
+@lru_cache(maxsize=4096)
+def live_mask_of(text: str, value: float) -> str:
+    """Return a number format that shows a number as this text, and of a changed one further decimals, too.
+
+    Three more than printed: `0.0##"余"`. Whole numbers are `General`, which `TEXT` knows in some languages only. What a
+    format divides by thousands has other digits at the printed value than elsewhere: `[=35000]0"."0,;0"."0000`.
+    """
+    return _mask_of(text, value, is_live=True)
+
+
+def formula_mask_of(text: str, value: float) -> str:
+    """Return the number format that shows a number as this text in a formula, if it can with further decimals."""
+    live = live_mask_of(text, value)
+    return mask_of(text, value) if GENERAL in live or live.startswith("[") else live
+
+
+def _mask_of(text: str, value: float, *, is_live: bool) -> str:
     plain = text.translate(_PLAIN_DIGITS)
     for found in _DIGITS.finditer(plain):
         digits = _SEPARATORS.sub("", found.group())
-        placeholders = _placeholders_of(found.group(), Decimal(digits), abs(Decimal(repr(value))))
+        size = abs(Decimal(repr(value)))
+        placeholders = _placeholders_of(found.group(), Decimal(digits), size, is_live=is_live)
         if not placeholders or len(digits.replace(".", "").lstrip("0")) > _MOST_DIGITS:
             continue
         before, after = plain[: found.start()], plain[found.end() :]
@@ -38,23 +62,42 @@ def mask_of(text: str, value: float) -> str:
                 continue
             before = before[:-1]
         mask = _mask(before, placeholders, after)
+        if is_live and value > 0 and not before and placeholders.endswith(","):
+            mask = f"[={size.normalize():f}]{mask};{_mask(before, _with_more(placeholders), after)}"
         return "" if len(mask) > _LONGEST_MASK or _CONTROL.search(mask) else mask
     return ""
 
 
-def _placeholders_of(printed: str, digits: Decimal, value: Decimal) -> str:
+def _placeholders_of(printed: str, digits: Decimal, value: Decimal, *, is_live: bool) -> str:
     """Return the placeholders that show a value as printed digits, or a computed one rounded; blank for none.
 
     3.5 万个 may stand at 35,000. Office programs divide by thousands only; `0"."0,` sets a point between digits of 35.
     """
     decimals = len(printed.partition(".")[2])
-    if digits == value or (is_computed(f"{value:f}") and digits == rounded(value, decimals)):
+    if digits == value:
+        return _live(_placeholders(printed), digits) if is_live else _placeholders(printed)
+    if is_computed(f"{value:f}") and digits == rounded(value, decimals):
         return _placeholders(printed)
     power = value.adjusted() - digits.adjusted() if digits and value else 0
     thousands, rest = divmod(power - decimals, 3)
     if power <= 0 or digits.scaleb(power) != value or rest or thousands < 0:
         return ""
     return ("0" + (f'"."{"0" * decimals}' if decimals else "")) + "," * thousands
+
+
+def _live(placeholders: str, digits: Decimal) -> str:
+    """Return placeholders with further decimals. Of grouped whole numbers they would leave a point behind."""
+    if "." in placeholders:
+        return placeholders + _FURTHER
+    return GENERAL if placeholders == "0" and digits < _MOST_GENERAL else placeholders
+
+
+def _with_more(placeholders: str) -> str:
+    """Return placeholders of a value divided by thousands for one thousand less of them, and so much more digits."""
+    held = placeholders.removesuffix(",")
+    whole = held.rstrip(",")
+    point = "" if '"."' in whole else '"."'
+    return f"{whole}{point}000{held[len(whole) :]}"
 
 
 def _mask(before: str, digits: str, after: str) -> str:

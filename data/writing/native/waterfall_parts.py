@@ -22,7 +22,7 @@ from data.figures.figure_text import MINUS, PLUS
 from data.palette import Palette
 from data.words import tr
 from data.writing.native.labels import NO_LABEL, PointLabel, label_of
-from data.writing.native.number_masks import mask_of
+from data.writing.native.number_masks import formula_mask_of
 from data.writing.native.parts import DrawnPart, Figures, Helper, PartChart
 
 # Of what the axis spans: a bar so high holds its figure, a first or last column, and what room a figure needs.
@@ -189,7 +189,7 @@ def _label(column: _Column, sign: int, ink: str = "") -> PointLabel:
     """Return the label of a part as long as a change: its sign stands in the number format."""
     mark = column.mark
     is_own = column.change * sign > 0
-    digits = mask_of(mark.shown.lstrip(f"{PLUS}{MINUS}-"), abs(mark.value or 0.0))
+    digits = formula_mask_of(mark.shown.lstrip(f"{PLUS}{MINUS}-"), abs(mark.value or 0.0))
     if not digits:
         return _fixed(label_of(mark), ink) if is_own else NO_LABEL
     printed = mark.shown[:1] if mark.shown[:1] in ("-", MINUS) else "-"
@@ -214,7 +214,7 @@ def _nought(column: _Column) -> PointLabel:
 
 def change_mask(mark: Mark) -> str:
     """Return the number format of a change in a table: with its sign, also of one that an edit turns round."""
-    digits = mask_of(mark.shown.lstrip(f"{PLUS}{MINUS}-"), abs(mark.value or 0.0))
+    digits = formula_mask_of(mark.shown.lstrip(f"{PLUS}{MINUS}-"), abs(mark.value or 0.0))
     return f'"{PLUS}"{digits};"{MINUS}"{digits};{digits}' if digits else ""
 
 

@@ -14,7 +14,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.words import tr
 from data.writing.native.axis_rows import quoted
 from data.writing.native.companions import Companion
-from data.writing.native.labels import label_of
+from data.writing.native.number_masks import formula_mask_of
 from data.writing.native.sheet_columns import SheetColumn
 from data.writing.tables.export_columns import clean
 
@@ -45,7 +45,8 @@ def share_of_whole(one: Series, panel: ChartPanelContent) -> float:
 
 def with_figure_in_name(name: str, mark: Mark, cell: str) -> SheetColumn:
     """Return the head of a column in which a figure, whose cell is given, stands behind its name."""
-    name, shown, mask = clean(name), clean(mark.shown), label_of(mark).mask
+    name, shown = clean(name), clean(mark.shown)
+    mask = formula_mask_of(shown, mark.value) if mark.value is not None else ""
     formula = f"{quoted(f'{name} ')}&TEXT({cell},{quoted(mask)})" if mask else ""
     return SheetColumn(f"{name} {shown}", (), formula)
 

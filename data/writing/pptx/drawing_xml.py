@@ -16,6 +16,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.palette import rgb
+from data.writing.native.companions import BRACKET
 from data.writing.native.labels import PointLabel, usual_label
 
 # Of what is under a line, in per cent.
@@ -241,6 +242,13 @@ def dress_note(series: Any, words: LabelLetters, *, at: int, place: str, pen: st
         f"<c:dLbls {nsdecls('c', 'a')}>{label}{shown}</c:dLbls>",
     ]
     _put_behind_name(series, own)
+    if not is_single:
+        bars = (
+            f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/>'
+            f'<c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="{BRACKET}"/><c:spPr>{line}</c:spPr>'
+            "</c:errBars>"
+        )
+        series.find(qn("c:cat")).addprevious(parse_xml(bars))
 
 
 def _put_behind_name(series: Any, elements: Sequence[str]) -> None:

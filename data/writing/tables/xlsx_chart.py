@@ -13,7 +13,7 @@ from data.charting.series_looks import Dash
 from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
-from data.writing.native.companions import BAR_GAPS, Companion, axis_mask
+from data.writing.native.companions import BAR_GAPS, BRACKET, Companion, axis_mask
 from data.writing.native.labels import PointLabel, usual_label
 from data.writing.native.parts import DrawnPart
 from data.writing.native.plot_room import text_width
@@ -171,6 +171,11 @@ def add_companion(chart: Any, one: Companion, place: Range, *, is_bar: bool = Fa
     }  # fmt: skip
     custom = [shown if number == one.at else {"delete": True} for number in range(place.count)]
     is_single = sum(value is not None for value in one.values) == 1
+    if not is_single:
+        line = {"color": one.colour, "width": 1.5}
+        series["y_error_bars"] = {
+            "type": "percentage", "value": BRACKET, "direction": "minus", "end_style": 0, "line": line,
+        }  # fmt: skip
     stroke = {"type": "long_dash", "size": 10, "fill": {"color": one.colour}, "border": {"color": one.colour}}
     series |= {"line": {"color": one.colour, "width": 1.5}, "marker": stroke if is_single else {"type": "none"}}
     series["data_labels"] = shown | {"custom": custom}

@@ -3,7 +3,7 @@
 import pytest
 from native_labels import formatted
 
-from data.writing.native.number_masks import mask_of
+from data.writing.native.number_masks import formula_mask_of, live_mask_of, mask_of
 
 PRINTED = [
     ("2.26%*", 2.26),
@@ -77,3 +77,36 @@ def test_a_changed_figure_is_shown_with_the_same_decimals_and_words(text, was, v
 )
 def test_what_no_format_shows_stays_words(text, value):
     assert mask_of(text, value) == ""
+
+
+@pytest.mark.parametrize(("text", "value"), PRINTED)
+def test_a_format_with_further_decimals_shows_the_printed_ones_only(text, value):
+    for mask in (live_mask_of, formula_mask_of):
+        assert formatted(mask(text, value), value) == text.replace("−", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "value", "expected"),
+    [
+        ("197", 197.0, 120.5, "120.5"),
+        ("197", 197.0, 120.0, "120"),
+        ("0", 0.0, 0.25, "0.25"),
+        ("2.26%*", 2.26, 3.1, "3.10%*"),
+        ("2.26%*", 2.26, 3.125, "3.125%*"),
+        ("≥99%", 99.0, -4.5, "≥-4.5%"),
+        ("6.4余", 6.4, 0.25, "0.25余"),
+        ("3.5 万个", 35000.0, 2500.0, "0.2500 万个"),
+        ("1.25 亿元", 125000000.0, 25_000_000.0, "0.25000 亿元"),
+        ("7千", 7000.0, 7250.0, "7.250千"),
+    ],
+)
+def test_a_changed_figure_is_not_rounded_to_the_printed_decimals(text, was, value, expected):
+    assert formatted(live_mask_of(text, was), value) == expected
+
+
+def test_a_computed_figure_stays_rounded_as_it_is_printed():
+    assert formatted(live_mask_of("-4.1%", -4.13172204495), -4.13172204495) == "-4.1%"
+
+
+def test_formats_in_formulas_have_no_word_that_depends_on_the_language():
+    assert all("General" not in formula_mask_of(text, value) for text, value in PRINTED)

@@ -123,7 +123,7 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(presentatio
         assert not frame.chart.has_legend
         sheet = load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
         formulas = [row[-1].value for row in sheet.iter_rows(min_row=2)]
-        assert formulas[0] == '=A2&CHAR(10)&TEXT(B2,"0.0""%""")&CHAR(10)&TEXT(D2,"0.0""%""")'
+        assert formulas[0] == '=A2&CHAR(10)&TEXT(B2,"0.0###""%""")&CHAR(10)&TEXT(D2,"0.0###""%""")'
         assert len(formulas) == 9
 
 

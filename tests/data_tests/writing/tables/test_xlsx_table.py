@@ -586,7 +586,7 @@ def test_text_never_runs_wherever_it_stands(tmp_path, text):
         (chart,) = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
     # References of its own to the sheet 图表, none that a text brought in.
     assert set(re.findall(r"<c:f>([^!<]+)", chart)) == {CHART_SHEET}
-    assert 'formatCode="0.00"' in chart
+    assert 'formatCode="0.00###"' in chart
 
 
 def test_an_export_of_nothing_still_says_what_it_is(package):
