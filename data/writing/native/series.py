@@ -219,14 +219,15 @@ def name_step(widths: Sequence[float], slot: float) -> int:
 def short_names(names: Sequence[str], letters: int) -> list[str]:
     """Return names of so many letters at most, cut in the middle, and still told apart; equal ones stay equal."""
     shown: dict[str, str] = {}
+    counts: Counter[str] = Counter()
     for name in names:
         cut = name
         if len(name) > letters:
             end = letters // 2
             cut = f"{name[: letters - end - 1]}…{name[-end:]}"
         if name not in shown:
-            again = sum(other == cut for other in shown.values())
-            shown[name] = f"{cut} {again + 1}" if again else cut
+            counts[cut] += 1
+            shown[name] = f"{cut} {counts[cut]}" if counts[cut] > 1 else cut
     return [shown[name] for name in names]
 
 

@@ -20,7 +20,7 @@ from data.writing.native.labels import NO_LABEL, PointLabel
 from data.writing.native.parts import PartChart
 from data.writing.native.placed_labels import labels_of
 from data.writing.native.range_parts import end_rows, ends_have_room
-from data.writing.native.series import can_be_filled, is_piled
+from data.writing.native.series import can_be_filled, is_piled, short_names
 from data.writing.native.sheet_columns import (
     Place,
     SheetCell,
@@ -49,6 +49,10 @@ from data.writing.tables.xlsx_chart_columns import ChartColumns, column_at
 # Of a chart the plot takes so much of its width.
 _PLOT: Final = 0.9
 _RANGES: Final = 0.8
+# Of a chart of bars the share of the width that names take; pixels around its bars, and of a line of a name.
+_NAMES: Final = 0.6
+_AROUND_BARS: Final = 110
+_NAME_LINE: Final = 20
 
 
 class Book(Protocol):
@@ -197,16 +201,30 @@ class DrawnChart:
     @property
     def _names(self) -> int:
         """The column of the names along the axis."""
-        return self.column if self.plot is not None and self.plot.step > 1 else 0
+        is_thinned = self.plot is not None and self.plot.step > 1
+        return self.column if is_thinned or self._shortened != list(self.columns.written) else 0
+
+    @cached_property
+    def _shortened(self) -> list[str]:
+        """The names of bars, cut in the middle where they would stand in those beside them."""
+        names = list(self.columns.written)
+        if self._native is not Native.BARS or self.columns.parts is not None:
+            return names
+        high = (self.size[1] - _AROUND_BARS) / max(1, len(names))
+        return short_names(names, int(self.letters * _NAMES) * max(1, int(high / _NAME_LINE)))
 
     def _write_axis(self) -> None:
-        """Write the names along the axis where not all have room: blank ones keep LibreOffice from turning them all."""
-        if not self._names or self.plot is None:
+        """Write the names along the axis where not all have room, short ones or blank ones.
+
+        Blank ones keep LibreOffice from turning them all.
+        """
+        if not self._names:
             return
-        cells = [
-            None if at % self.plot.step else SheetCell(clean(name), "", str(xl_rowcol_to_cell(self._first + at, 0)))
-            for at, name in enumerate(self.columns.written)
-        ]
+        step = self.plot.step if self.plot is not None else 1
+        cells = []
+        for at, (name, shown) in enumerate(zip(self.columns.written, self._shortened, strict=True)):
+            formula = str(xl_rowcol_to_cell(self._first + at, 0)) if shown == name else ""
+            cells.append(None if at % step else SheetCell(clean(shown), "", formula))
         self._write([SheetColumn(tr("轴上的文字"), cells)], self._names)
 
     def _companions(self) -> list[Companion]:

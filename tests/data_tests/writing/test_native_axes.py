@@ -17,6 +17,7 @@ from data.figures.figure_text import Moment
 from data.model import ChartType
 from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.writing.native.companions import as_native, notes_of
+from data.writing.native.series import short_names
 from data.writing.pptx.slides import write_pptx
 from data.writing.tables.export_columns import whole_table
 from data.writing.tables.xlsx_table import CHART_SHEET, write_xlsx
@@ -127,3 +128,27 @@ def test_words_at_periods_stand_clear_of_each_other(size, order):
     for number, one in enumerate(places):
         for other in places[:number]:
             assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] + 1e-9 or other[3] <= one[2] + 1e-9
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(3, False), (20, True)])
+def test_names_of_bars_in_a_workbook_are_cut_where_they_would_stand_in_each_other(count, is_cut):
+    """In the table they are whole; those along the axis stay told apart."""
+    names = [f"全区建档立卡人口参加城乡居民基本医疗保险第{at % 3}类人数（甲乙丙丁{at:02}）" for at in range(count)]
+    package = package_of({name: (str(10 + at),) for at, name in enumerate(names)}, charts=(spec_of("bar", *names),))
+    sheet = load_workbook(io.BytesIO(write_xlsx(whole_table(package), "")))[CHART_SHEET]
+    (chart,) = sheet._charts
+    low, high = chart.series[0].cat.strRef.f.rpartition("!")[2].replace("$", "").split(":")
+    along = [str(cell.value) for (cell,) in sheet[low:high]]
+    table = {str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)}
+    assert {f"示例{name}" for name in names} <= table
+    cut = [one for one in along if "…" in one]
+    assert (len(cut) == count) is is_cut
+    assert len(set(along)) == count
+    assert all(len(one) <= 19 for one in cut)
+
+
+def test_cut_names_that_are_alike_are_numbered_each_with_another_number():
+    names = [f"某某某某某某某某{at}某某某某某某某某" for at in range(5)]
+    shown = short_names([*names, names[1]], 8)
+    assert len(set(shown)) == 5
+    assert shown[-1] == shown[1]
