@@ -392,6 +392,7 @@ NOT_TEXTS |= {
     ),
     "data/texts/naming/name_parts.py": dict.fromkeys(
         (
+            "_PLAN",
             "_YEAR_END",
             "_YEAR_INSIDE",
             "_THIS",

@@ -37,8 +37,9 @@ _BETTER: Final = re.compile(
 )
 FOOTNOTE: Final = re.compile(r"[\[〔【][\d,，、—-]{1,6}[\]〕】]")
 # A year that stands before what is said of it in that year: 贫困人口2013年为.
-_YEAR_END: Final = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?[底末初]?|“(?:九五|十[一二三四五]五|十五)”(?:时期|期间)?)+$")
-_YEAR_INSIDE: Final = re.compile(r"(?<=.{2})“(?:九五|十[一二三四五]五|十五)”(?:时期|期间)(?=.{2})")
+_PLAN: Final = "“(?:九五|十[一二三四五]五|十五)”"
+_YEAR_END: Final = re.compile(rf"(?:\d{{4}}年(?:\d{{1,2}}月)?[底末初]?|{_PLAN}(?:时期|期间)?){{1,3}}$")
+_YEAR_INSIDE: Final = re.compile(rf"(?<=.{{2}}){_PLAN}(?:时期|期间)(?=.{{2}})")
 _THIS: Final = re.compile("[这该此](?:一|个|项)?(?:数字|数据|数|比例|指标|比重|数值|占比)")
 _LASTING: Final = re.compile(r"连续(?:\d{1,3}|[一二三四五六七八九十]{1,3})年")
 # A mark in words that something has passed: 门急诊量突破百万大关.

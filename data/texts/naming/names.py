@@ -110,7 +110,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if name := rule(figure, left, state):
             return name
     bare = without_predicate(left)
-    is_share = figure.base in ("%", "％") or figure.base.startswith("/")
+    is_share = figure.base in ("%", "％", "成") or figure.base.startswith("/")
     if is_share and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
         return _share(share, state)
     return _plain(figure, bare, context, state)

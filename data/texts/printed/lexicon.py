@@ -29,7 +29,7 @@ COUNTERS: Final = frozenset(
     人次 人 名 位 户次 户 个 家 所 座 处 条 项 件 套 台 辆 艘 架 头 只 匹 口 眼 批次 批 笔 宗 张 份 册 部 本 幅 株
     棵 组 队 支 层 间 栋 幢 对 双 次 场次 场 期 班次 班 趟 列 根 块 片 粒 颗 袋 瓶 箱 桶 篇 首 枚 门 把 盘 孔 起 例
     款 种 类 段 道 面 尾 羽 峰 人份 剂次 剂 针次 针 票 单 卷 盏 桩 席 床位 床 标准箱 自然箱 点位 盒 团 股 挂 副 顶
-    尊 扇 码 例次 台次 架次 辆次 艘次 车次 件次 点 站 岁 步 元次 平台 床日 周 学时 课时 学分 家次 户家 单位 亩次
+    尊 扇 码 例次 台次 架次 辆次 艘次 车次 件次 点 站 岁 步 元次 平台 床日 周 学时 课时 学分 家次 户家 单位 亩次 分
     株次 项次 处次 班级 档
     """
     )
@@ -48,7 +48,7 @@ PHYSICAL: Final = frozenset(
     海里 里 丈 尺 寸 吨 公斤 千克 克 毫克 微克 斤 两 担 石 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 太瓦时 瓦时 瓦 度电
     度 千伏安 千伏 伏 安 焦 千焦 大卡 升 毫升 载重吨 总吨 标方 标立方米 标准立方米 吨级 摄氏度 分贝 赫兹 兆赫 字节
     比特 兆 帧 公升 桶油当量 吨油当量 吨二氧化碳当量 ℃ ° kWh KWh kwh GWh MWh TWh kW KW MW GW kV KV km KM kg KG
-    km² m² m³ ㎡ ㎥ TB PB EB GB MB Gbps Mbps Tbps Eflops EFLOPS Pflops PFLOPS P TEU mm cm ml mg μg ppm dB Hz MHz
+    km² m² m³ ㎡ ㎥ TB PB EB GB MB Gbps Mbps Tbps Eflops EFLOPS Pflops PFLOPS P TEU mm cm ml mg μg ppm dB DDDs Hz MHz
     GHz
     """
     )

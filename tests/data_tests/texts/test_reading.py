@@ -40,6 +40,19 @@ def test_an_own_bulletin_is_read_as_a_person_transcribed_it():
     assert shares["invented"] == 0, faults
 
 
+@pytest.mark.parametrize("name", ["county", "hospital", "sands"])
+def test_invented_passages_of_other_styles_are_read(name):
+    text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
+    shares, faults = score(text, rows_of(FIXTURES / f"{name}.csv"))
+    assert "示例" in text
+    assert shares["found"] >= 0.97, faults
+    assert shares["precision"] >= 0.95, faults
+    assert shares["qualifier"] >= 0.97, faults
+    assert shares["period"] >= 0.85, faults
+    assert shares["name"] >= 0.9, faults
+    assert shares["invented"] == 0, faults
+
+
 @pytest.fixture(scope="module")
 def page():
     package, _ = open_package(bundled_path())
