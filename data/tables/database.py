@@ -52,6 +52,8 @@ def database() -> DuckDBPyConnection:
                     "pandas_analyze_sample": 0,
                 },
             )
+            # What the command line prints is read by others.
+            opened.execute("set enable_progress_bar = false")
             opened.execute("set allowed_directories = [$folder]", {"folder": folder})
             opened.execute("set enable_external_access = false")
             opened.execute("set lock_configuration = true")

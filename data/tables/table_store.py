@@ -30,6 +30,8 @@ _AT_ONCE: Final = 20_000
 _CELLS_AT_ONCE: Final = 200_000
 _KEPT: Final = 4
 _FEWEST, _MOST = 200, 2000
+# Of these alone are the cells that are plain digits.
+_DIGITS: Final = frozenset("0123456789.-")
 # Above so many columns the cells of a row are one list: the library takes some 32 kB for each column that it looks at.
 WIDE: Final = 1000
 
@@ -308,8 +310,15 @@ class TableStore:
         if self.width > WIDE:
             cells = small.format("array_to_string(cells, chr(0))")
             return f"contains({cells}, ${name})"
-        found = (f"contains({small.format(f'c{column}')}, ${name})" for column in range(self.width))
-        return f"({' or '.join(found)})"
+        found = (f"contains({small.format(f'c{column}')}, ${name})" for column in self.columns_for(word))
+        return f"({' or '.join(found) or 'false'})"
+
+    def columns_for(self, word: str) -> list[int]:
+        """Return the columns in which a word may stand: all but those of nothing but digits, where it is more."""
+        columns = range(self.width)
+        if self.is_small or self.width > WIDE or _DIGITS.issuperset(word):
+            return list(columns)
+        return [column for column in columns if not self._reading.is_plain(column)]
 
     def _show_columns(self) -> None:
         cells = ""

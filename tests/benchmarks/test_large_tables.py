@@ -45,6 +45,7 @@ BARE = """
 import duckdb, sys, time, resource
 started, worked = time.perf_counter(), time.process_time()
 with duckdb.connect(config={"threads": 2}) as database:
+    database.execute("set enable_progress_bar = false")
     database.execute("create table t as select * from read_csv($path, all_varchar = true)", {"path": sys.argv[1]})
     ((count,),) = database.execute("select count(*) from t").fetchall()
 print(count, time.perf_counter() - started, time.process_time() - worked,

@@ -112,8 +112,7 @@ def _in_groups(store: TableStore, condition: GroupIn) -> Sql:
 
 def _contains(store: TableStore, column: int | None, words: str) -> Sql:
     wanted = letters(words)[: limits.QUERY_CHARACTERS].lower().split()
-    columns = range(store.width) if column is None else [column]
-    parts = [_word_in(columns, word) for word in wanted]
+    parts = [_word_in(store.columns_for(word) if column is None else [column], word) for word in wanted]
     text = " AND ".join(f"({part.text})" for part in parts) or "true"
     return Sql(f"coalesce({text}, false)", tuple(value for part in parts for value in part.parameters))
 
@@ -126,4 +125,4 @@ def _word_in(columns: Sequence[int], word: str) -> Sql:
         parts = [texts[at : at + _MOST_ALTERNATIVES] for at in range(0, len(texts), _MOST_ALTERNATIVES)]
         joined = (f"concat_ws(chr(0), {', '.join(part)})" for part in parts)
         texts = [f"concat_ws(chr(0), {', '.join(joined)})"]
-    return Sql(" OR ".join(f"contains({text}, ?)" for text in texts), (word,) * len(texts))
+    return Sql(" OR ".join(f"contains({text}, ?)" for text in texts) or "false", (word,) * len(texts))

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from data import limits
 from data.progress import CancelledError, cancellable
+from data.tables.questions.filter_sql import where
+from data.tables.questions.filters import Contains, Filter
 from data.tables.table_store import WIDE, from_rows
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -134,3 +136,14 @@ def test_tables_of_many_columns_are_sought_and_written(made, width):
     store = made([f"列{column}" for column in range(width)], rows)
     assert store.rows_with_words(["甲A".lower(), "2499"]).tolist() == [2499]
     assert store.joined(np.array([3, 1]), ",") == [",".join(rows[3]), ",".join(rows[1])]
+
+
+@pytest.mark.parametrize("word", ["7", "7.5", "-7", "旗", "旗7", "e", "无", ".", "7,5"])
+def test_words_are_sought_wherever_they_may_stand(made, word):
+    rows = [[f"旗{row}", f"{row}.5", f"-{row % 9}", "1e5" if row == 2100 else f"{row}"] for row in range(2200)]
+    rows[2150][1] = "无"
+    store = made(["名", "数", "负", "科"], rows)
+    expected = [at for at, row in enumerate(rows) if any(word in cell for cell in row)]
+    assert store.rows_with_words([word]).tolist() == expected
+    condition = where(store, Filter((Contains(None, word),)))
+    assert store.rows_where(condition.text, condition.parameters).tolist() == expected
