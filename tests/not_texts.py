@@ -55,7 +55,10 @@ NOT_TEXTS = {
     "data/checks/doubts.py": dict.fromkeys(
         ("_CLAUSE_ENDS", "_POINTER", "_END"), f"{_RECOGNISED}: the ends of a package's comments and notes"
     ),
-    "data/figures/figure_text.py": {"_PART_OF_YEAR": f"{_RECOGNISED}: a period in the words of a source"},
+    "data/figures/figure_text.py": {
+        "_PART_OF_YEAR": f"{_RECOGNISED}: a period in the words of a source",
+        "_HYPHEN": f"{_RECOGNISED}: words before a negative figure",
+    },
     "data/checks/headline_check.py": {"_nouns_agree": f"{_RECOGNISED}: nouns of headlines"},
     "data/checks/number_accounting.py": {
         "_RANGE": f"{_RECOGNISED}: years in a source's text",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.series_looks import SeriesLook, look_of
-from data.figures.figure_text import MINUS, PLUS, UNSTATED, Moment, group_digits, period_words
+from data.figures.figure_text import MINUS, PLUS, UNSTATED, Moment, group_digits, period_words, with_minus
 from data.model import ChartType
 from data.palette import Fill, Palette
 from data.words import is_made_of, tr
@@ -102,9 +102,14 @@ class Mark:
     status: str = ""
 
     @property
-    def shown(self) -> str:
-        """The figure with its star where a relation does not fit it, without the words before it."""
+    def printed(self) -> str:
+        """The figure with its star where it is in doubt, with the sign that the source or a number format has."""
         return f"{self.text}*" if self.flagged else self.text
+
+    @property
+    def shown(self) -> str:
+        """The figure with its star as it is drawn, without the words before it."""
+        return with_minus(self.printed)
 
     def said(self, unit: str = "") -> str:
         """Return the figure with a unit; of a change that it is one, which way it goes, and that it is computed."""
@@ -127,20 +132,13 @@ class Mark:
 
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""
-        text = f"{self.before}{self.text}{'*' if self.flagged else ''}"
+        text = f"{self.before}{self.shown}"
         return text if self.has_unit or not unit or unit in text else f"{text} {unit}"
 
 
 def card_period(mark: Mark, marks: Sequence[Mark]) -> str:
     """Return what a big figure says of its period; nothing where none of them has one, as the note says."""
     return period_words(mark.period) if any(one.period != UNSTATED for one in marks) else ""
-
-
-def without_change(figures: Sequence[Mark]) -> str:
-    """Return why nothing is computed between the figures of a card."""
-    if any(mark.value is None for mark in figures):
-        return tr("原文为文字，不计算变化")
-    return tr("口径不同或不是确数，不计算变化")
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,3 +257,10 @@ def change_of(before: Observation, after: Observation, unit: str) -> Change | No
     )
     text = f"{signed(difference, group_digits(f'{percent:f}'))}%"
     return Change(text, f"({terms}) ÷ {number_text(before)} = {text}")
+
+
+def without_change(figures: Sequence[Mark]) -> str:
+    """Return why nothing is computed between the figures of a card."""
+    if any(mark.value is None for mark in figures):
+        return tr("原文为文字，不计算变化")
+    return tr("口径不同或不是确数，不计算变化")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from data.figures.figure_text import group_digits
+from data.figures.figure_text import group_digits, with_minus
 
 _GRID_LINES: Final = 4
 _MOST_FACTOR_DECIMALS: Final = 2
@@ -65,7 +65,7 @@ def nice_ticks(low: float, high: float, count: int = _GRID_LINES) -> list[float]
 
 def tick_texts(ticks: Sequence[float]) -> list[str]:
     """Return round numbers as they are printed beside an axis: no needless digits, thousands grouped."""
-    return [group_digits(_without_end_zeros(f"{Decimal(repr(tick + 0.0)):f}")) for tick in ticks]
+    return [with_minus(group_digits(_without_end_zeros(f"{Decimal(repr(tick + 0.0)):f}"))) for tick in ticks]
 
 
 def _without_end_zeros(digits: str) -> str:

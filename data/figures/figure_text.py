@@ -25,6 +25,8 @@ PLUS, MINUS = "+", "−"
 UNSTATED: Final = tr("原文未注明")
 MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+# Before a figure, also behind a word that qualifies it; that of a span or a date stands behind another one.
+_HYPHEN: Final = re.compile(r"(?:(?<![\w.%‰-])|(?<=[约近超过达足到于少逾]))-(?=\d)")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
 _YEAR: Final = re.compile(r"\d{4}")
 _HALVES: Final = (tr("{year}年上半年"), tr("{year}年下半年"))
@@ -68,6 +70,11 @@ def group_digits(text: str) -> str:
         return NARROW_SPACE.join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
 
     return _WHOLE.sub(grouped, text)
+
+
+def with_minus(text: str) -> str:
+    """Return a text as it is drawn: its negative figures with the sign that changes have, not with a hyphen."""
+    return _HYPHEN.sub(MINUS, text) if "-" in text else text
 
 
 def signed(difference: Decimal, size: str) -> str:

@@ -58,7 +58,7 @@ def _words(row: AxisRow, number: int) -> str:
 
 
 def _shown(mark: Mark | None) -> str:
-    return clean(mark.shown) if mark is not None else _NOTHING
+    return clean(mark.printed) if mark is not None else _NOTHING
 
 
 def quoted(words: str) -> str:

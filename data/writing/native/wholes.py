@@ -45,7 +45,7 @@ def share_of_whole(one: Series, panel: ChartPanelContent) -> float:
 
 def with_figure_in_name(name: str, mark: Mark, cell: str) -> SheetColumn:
     """Return the head of a column in which a figure, whose cell is given, stands behind its name."""
-    name, shown = clean(name), clean(mark.shown)
+    name, shown = clean(name), clean(mark.printed)
     mask = formula_mask_of(shown, mark.value) if mark.value is not None else ""
     formula = f"{quoted(f'{name} ')}&TEXT({cell},{quoted(mask)})" if mask else ""
     return SheetColumn(f"{name} {shown}", (), formula)

@@ -8,7 +8,8 @@ from typing import Final
 
 from pptx.enum.shapes import MSO_SHAPE
 
-from data.charting.content import ChartContent, ChartPanelContent, without_change
+from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.derive import without_change
 from data.charting.symbols.tiles import Room, arranged
 from data.figures.figure_text import MINUS, PLUS
 from data.palette import LIGHT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, without_change
+from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.derive import without_change
 from data.charting.symbols.tiles import Room, arranged
 from data.figures.figure_text import MINUS, PLUS
 from data.words import tr

@@ -8,7 +8,7 @@ import pytest
 from former_charts import spec_named
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
-from data.charting.content import begins_apart, head_words, labels_in_time, leads_by_itself
+from data.charting.content import Mark, begins_apart, head_words, labels_in_time, leads_by_itself
 from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
 from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation, ObsStatus, Package, Theme
@@ -408,3 +408,16 @@ def test_names_without_a_figure_in_the_latest_year_are_named():
 def test_sums_that_are_all_there_is_are_drawn_and_not_said_to_be_left_out():
     table = table_of_rows("表", ("地区", "产量"), [["合计", "12"], ["小计", "9"]])
     assert table_chart(table, 0, 1, ChartType.BAR, np.arange(2)).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("-12", "−12"), ("约-3.5", "约−3.5"), ("-5～-2", "−5～−2"), ("2019-2020", "2019-2020"), ("−3", "−3"),
+        ("2020-06", "2020-06"), ("63%-68%", "63%-68%"), ("A-1", "A-1"), ("-", "-"), ("--", "--"),
+    ],
+)  # fmt: skip
+def test_what_is_drawn_has_one_sign_of_minus(text, shown):
+    mark = Mark(("o",), "名", -1.0, text)
+    assert (mark.shown, mark.figure("元")) == (shown, f"{shown} 元")
+    assert mark.text == text

@@ -47,7 +47,7 @@ def test_cards_say_all_their_figures_and_nothing_overlaps(qapp, width, height, s
         canvas = Canvas()
         taken = draw(canvas, ChartContent("c", ChartType.CHANGE, "题", "副题", panels), width, height, style)
         said = sorted(text.text for text in canvas.texts if text.role == "value")
-        assert said == sorted(words for figures in chosen for words in figures if words)
+        assert said == sorted(words.replace("-", "−") for figures in chosen for words in figures if words)
         assert canvas.unlabelled() == ()
         assert not [text.text for text in canvas.texts if text.elided]
         for one, other in itertools.combinations(canvas.texts, 2):

@@ -32,7 +32,7 @@ def content_of(name, **more):
 
 
 def number(text):
-    return float(text.replace("\u202f", "").removesuffix("%"))
+    return float(text.replace("\u202f", "").replace("−", "-").removesuffix("%"))
 
 
 def pairs_of(canvas, content):

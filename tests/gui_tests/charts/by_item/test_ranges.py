@@ -5,6 +5,7 @@ from drawn_charts import STYLES, drawn
 from steps_package import RANGES, ranges_package
 
 from data.charting.build import build_chart
+from data.figures.figure_text import with_minus
 from gui.charts.draw import draw
 from gui.charts.ground.canvas import Canvas
 
@@ -49,5 +50,5 @@ def test_each_end_stands_at_its_side_of_the_bar(canvas):
     draw(canvas, build_chart(*ranges_package(RANGES)), *size, style)
     found = {text.text: text.rect for text in canvas.texts if text.role == "value"}
     for (low, high), bar in zip(RANGES.values(), canvas.bars, strict=True):
-        assert found[low].right() < bar.rect.left()
-        assert found[high].left() > bar.rect.right()
+        assert found[with_minus(low)].right() < bar.rect.left()
+        assert found[with_minus(high)].left() > bar.rect.right()
