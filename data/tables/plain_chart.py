@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.cells.column_measure import is_amount
-from data.cells.headers import VALUE, name_and_unit, role_of
+from data.cells.headers import COMMENT, VALUE, name_and_unit, role_of
 from data.charting.chart_notes import LINES_NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
@@ -65,9 +65,12 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     numeric = [column for column in columns if table.is_numeric(column) and not _numbers_rows(table, column)]
     measures = [column for column in numeric if not are_years(table, column)]
     amounts = [column for column in measures if is_amount(table.headers[column])]
-    words = naming_columns(table)
     top = table.first_rows[:MOST_MARKS]
     distinct = {column: len({row[column].strip() for row in top}) for column in columns}
+    words = naming_columns(table)
+    if len(top) > 1 and all(distinct[column] == 1 for column in words):
+        # A code tells rows apart that have one name.
+        words = [at for at in columns if not table.is_numeric(at) and role_of(table.headers[at]) != COMMENT]
     most = max((distinct[column] for column in words), default=0)
     # The first rows of a long table may be of one kind: countries before the towns of one of them.
     told = {column: len({row[column].strip() for row in table.first_rows}) for column in words}
