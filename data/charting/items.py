@@ -249,6 +249,8 @@ def mark_of(observation: Observation, indicator: Indicator, label: str, flagged:
     """Return the mark of one printed figure; percentages keep their sign at the number."""
     with_sign = indicator.unit in ("%", "‰")
     text = value_with_unit(observation, indicator) if with_sign else group_digits(number_text(observation))
+    # Words are no number of units; a figure that is a text, such as 63—68, is.
+    is_words = observation.obs_value is None and not any(one.isdigit() for one in text)
     return Mark(
         obs_ids=(observation.obs_id,),
         label=label,
@@ -257,8 +259,7 @@ def mark_of(observation: Observation, indicator: Indicator, label: str, flagged:
         period=period_text(observation),
         flagged=observation.obs_id in flagged,
         break_before=observation.obs_status == "B",
-        detail=indicator.unit if observation.obs_value is not None else "",
-        # Words are no number of units.
-        has_unit=observation.obs_value is None,
+        detail="" if is_words else indicator.unit,
+        has_unit=is_words,
         status=status_words(observation),
     )

@@ -63,11 +63,11 @@ from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
 from data.tables.table_folder import table_folder
 from data.writing import formats, list_sheet, saving
-from data.writing.native import axis_rows, number_masks, sheet_columns, wholes
+from data.writing.native import axis_rows, number_masks, plot_room, sheet_columns, wholes
 from data.writing.native import series as native_series
 from data.writing.pptx import shapes
 from data.writing.pptx.sheets import CountedLetters
-from data.writing.tables import clipboard, export_columns, xlsx_book
+from data.writing.tables import clipboard, export_columns, xlsx_book, xlsx_chart
 
 TODAY = datetime.date(2020, 6, 30)
 ONE = Decimal("1.5")
@@ -223,7 +223,13 @@ READERS = {
         "value_cell": lambda text: export_columns.value_cell(observation(text)),
     },
     printed_figure: {"printed_figure": lambda text: printed_figure.printed_figure(text, ONE)},
-    number_masks: {"mask_of": lambda text: number_masks.mask_of(text, 1.0)},
+    number_masks: {
+        "mask_of": lambda text: number_masks.mask_of(text, 1.0),
+        "live_mask_of": lambda text: number_masks.live_mask_of(text, 1.0),
+        "formula_mask_of": lambda text: number_masks.formula_mask_of(text, 1.0),
+    },
+    plot_room: {"text_width": lambda text: plot_room.text_width(text, 12.0)},
+    xlsx_chart: {"source_lines": lambda text: xlsx_chart.source_lines(text, 400)},
     qualifier_words: {"qualifier_words": lambda text: qualifier_words.qualifier_words(qualified(text))},
     doubts: {
         "marked_number": lambda text: doubts.marked_number(EMPTY, observation(text)),
@@ -270,7 +276,8 @@ NOT_TIMED = {
     },
     "its text is a key, an id, a colour or a stage of the program's own": {
         "data.endings.with_ending", "data.files.containers.open_container", "data.files.containers.opened_container",
-        "data.files.folder_files.write_folder",
+        "data.files.folder_files.write_folder", "data.writing.native.labels.label_of",
+        "data.writing.pptx.drawing_xml.set_labels",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
         "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
