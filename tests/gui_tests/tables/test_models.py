@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from users_way import button
 
 import gui
 from data.checks.relations import Verdict
+from data.comparing.comparison import compare
+from data.comparing.comparison_rows import comparison_rows
 from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
@@ -27,6 +30,7 @@ from data.tables.pivots.pivot_query import pivot
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filters import Contains, Filter
 from data.tables.questions.summaries import CountedValue
+from gui.comparing.compare_page import DifferenceModel
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel
@@ -165,6 +169,17 @@ def test_a_table_that_cannot_be_sorted_stays_as_it_was(qapp, bundled, monkeypatc
     watched.check(0)
     assert model.shown_ids == before
     assert model.view == View()
+
+
+def test_the_model_of_differences(qapp, bundled):
+    package = bundled.package
+    older = replace(package, observations=package.observations[3:])
+    rows = comparison_rows(compare(older, package))
+    model = DifferenceModel()
+    watched = Watched(model)
+    for shown in (rows, (), rows[:1], rows):
+        model.show_rows(shown)
+    watched.check(4)
 
 
 def test_the_model_of_relations(qapp, bundled):
