@@ -14,6 +14,7 @@ from data.figures.figure_text import package_words
 from data.palette import LIGHT
 from data.words import tr
 from gui.look.label import Label
+from gui.look.plain_text import caption
 from gui.pages.page import Page
 from gui.tables.rows_model import RowsModel
 from gui.tables.table_view import TableView
@@ -93,7 +94,7 @@ class ComparePage(Page):
             (self.tr("导出修订说明…"), self.export_requested),
             (self.tr("结束比较"), self.close_requested),
         ):
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.clicked.connect(signal)
             self.table.controls.addWidget(button)
         self.table.set_body(self.view)

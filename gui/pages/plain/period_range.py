@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from data.cells.periods import read_period
 from data.figures.figure_text import group_digits, span_of
@@ -15,6 +15,7 @@ from data.tables.questions.filters import PeriodBetween
 from data.tables.questions.group_sql import period_name
 from data.words import tr
 from gui.look.label import Label
+from gui.look.plain_text import show_tip
 from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class PeriodBars(QWidget):
             if at >= 0:
                 count = group_digits(str(self.counts.counts[at]))
                 words = tr("{words}，{count} 行", words=period_name(self.counts.periods[at]), count=count)
-                QToolTip.showText(event.globalPos(), words, self)
+                show_tip(event.globalPos(), words, self)
             return True
         return super().event(event)
 

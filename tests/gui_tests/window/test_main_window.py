@@ -267,7 +267,8 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws
         "app.exec()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    commands = ["gui.story.present_commands", "gui.story.story_commands", "gui.story.story_state"]
+    names = ("present_commands", "story_commands", "story_state", "table_slides")
+    commands = [f"gui.story.{name}" for name in names]
     assert result.stdout.split() == commands
 
 

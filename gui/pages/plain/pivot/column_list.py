@@ -79,7 +79,7 @@ class ColumnList(Panel):
         for column, header in enumerate(table.headers):
             item = QListWidgetItem(shortened(" ".join(header.split()), _LONGEST))
             item.setData(Qt.ItemDataRole.UserRole, column)
-            item.setToolTip(tip(header))
+            item.setData(Qt.ItemDataRole.ToolTipRole, tip(header))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         note = Label(self.tr("拖到右边的格里。键盘：Enter 选去处；R 行，C 列，V 算"))

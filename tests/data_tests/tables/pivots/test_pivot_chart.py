@@ -32,7 +32,7 @@ def test_bars_are_ranked_and_lead_back_to_their_cells(store):
         row, column = map(int, mark.obs_ids[0].split(":"))
         assert made.cells[row][column] == Decimal(mark.text)
     assert (content.title, content.subtitle) == ("人口合计（按旗县）", "示例登记表；年份＝2019、2020")
-    assert (content.panels[0].unit, content.source) == ("万人", "示例.csv")
+    assert (content.panels[0].unit, content.source) == ("万人", "数据来源：示例.csv")
     assert "1 格不是数字，未计入。" in content.notes
 
 
