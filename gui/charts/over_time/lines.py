@@ -44,6 +44,7 @@ _BELOW = 1.9
 _TICK_ABOVE = 0.6
 # Rows of many lines that are higher than that of a panel leave no height that shows how the lines run.
 _ROWS_SHARE = 0.36
+_MOST_ROWS_SHARE = 0.6
 _HALF_SLOT = 0.35
 
 
@@ -145,7 +146,8 @@ def _laid_out(
         if layout is not None and figures is not None:
             return layout, figures, None
     rows = FigureRows.fitting(canvas.style, panel, scale.axis, rect.width(), scale.width(canvas))
-    if rows is not None and (len(panel.series) <= MOST_COLOURED or rows.height <= rect.height() * _ROWS_SHARE):
+    share = _MOST_ROWS_SHARE if len(panel.series) <= MOST_COLOURED else _ROWS_SHARE
+    if rows is not None and rows.height <= rect.height() * share:
         return _over_rows(canvas, panel, scale, area, rect, rows), [], rows
     above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
     layout = _with_names(canvas, panel, scale, area, above_note) or _over_legend(canvas, panel, scale, area, above_note)

@@ -109,7 +109,10 @@ def _arrangements(
             yield _Arrangement((_line(canvas, note, note.text, x, top, 0.0, bold=True),), strokes)
     lines, widest = _lines(note, px, right - left)
     for x, across in ((middle, 0.5), (left, 0.0), (right, 1.0), (limits.right(), 1.0), (limits.left(), 0.0)):
-        if len(lines) <= _MOST_LINES and widest <= limits.width():
+        start = x - across * widest
+        # Words that stand beside their bracket's periods would be those of others.
+        is_over = start <= right + px and start + widest >= left - px
+        if is_over and len(lines) <= _MOST_LINES and widest <= limits.width():
             first = top - px * _GAP - len(lines) * px * LINE
             words = tuple(
                 _line(canvas, note, text, x, first + (number + 0.5) * px * LINE, across, bold=bold)

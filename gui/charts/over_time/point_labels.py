@@ -85,6 +85,9 @@ class Labels:
         style = canvas.style
         elsewhere = {id(mark) for mark in written}
         self._canvas, self._points = canvas, [point for point in points if id(point.mark) not in elsewhere]
+        self._at: dict[str, list[Point]] = defaultdict(list)
+        for point in points:
+            self._at[point.mark.label].append(point)
         self._px = style.value
         self._floor = plot.bottom() + self._px * _FLOOR if under_axis else None
         self._limits = QRectF(
@@ -197,13 +200,19 @@ class Labels:
         width = width_of(text, self._px, bold=True)
         colour = self._canvas.ink(point.series.ink(self._canvas.style.colours), point.mark.obs_ids)
         for middle in middles:
-            if above and middle < above[-1].y:
+            if (above and middle < above[-1].y) or not self._is_nearest(point, middle):
                 continue
             for across in _LEANS:
                 left = point.place.x() - across * width
                 words = Words(text, left, middle, self._px, colour, bold=True, role="value")
                 if self._free(_padded(words), above):
                     yield words
+
+    def _is_nearest(self, point: Point, middle: float) -> bool:
+        """Say whether no point of another line is nearer to a figure than its own: it would be read as that one's."""
+        own = abs(middle - point.place.y())
+        others = (one for one in self._at[point.mark.label] if one.series is not point.series)
+        return all(abs(middle - one.place.y()) >= own - 1 for one in others)
 
     def _free(self, box: QRectF, above: list[Words]) -> bool:
         return (

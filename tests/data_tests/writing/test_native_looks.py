@@ -9,6 +9,7 @@ import xlsxwriter
 from lxml import etree
 from native_labels import figures_in, labels_of
 from plain_book import PlainBook
+from pptx import Presentation
 from steps_package import figure, package_of, spec_of
 
 from data.charting.build import build_chart
@@ -196,3 +197,43 @@ def test_a_slope_over_a_break_is_one_dashed_line_and_names_no_year_for_it(packag
     assert "// 2020" not in text
     # The note of the chart says it, not a rule before the last year.
     assert not re.search("<a:t>数列中断</a:t>", text)
+
+
+def chart_of(package, kind, series):
+    """Return the only native chart of a slide with these series, as python-pptx reads it."""
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("万人", tuple(series)),))
+    shapes = [
+        shape for slide in Presentation(io.BytesIO(in_powerpoint(package, content))).slides for shape in slide.shapes
+    ]
+    (chart,) = [shape.chart for shape in shapes if shape.has_chart]
+    return chart
+
+
+@pytest.mark.parametrize("letters", [2, 30])
+@pytest.mark.parametrize("count", [1, 4, 6])
+def test_columns_have_their_figures_or_a_scale(package, letters, count):
+    def marks(number):
+        return tuple(
+            Mark((f"{number}-{year}",), str(year), 10.5 + number, f"{10.5 + number}", moment=Moment.of_year(year))
+            for year in range(2012, 2021)
+        )
+
+    chart = chart_of(
+        package, ChartType.COLUMN, [Series(f"{'很长的名称' * 6}"[:letters] + str(n), marks(n)) for n in range(count)]
+    )
+    has_rows = "\n" in "".join(chart.plots[0].categories)
+    written = sum(bool(label and label[0]) for one in figures_in(chart._chartSpace) for label in labels_of(one))
+    assert has_rows or chart.value_axis.visible or written >= 9 * count
+
+
+def test_dots_of_several_periods_are_told_apart_by_a_legend(package):
+    marks = {
+        year: tuple(
+            Mark((f"{name}{year}",), name, 9.0 + at * 3 + step / 2, f"{9 + at * 3 + step / 2}")
+            for at, name in enumerate("甲乙丙")
+        )
+        for step, year in enumerate((2018, 2019, 2020))
+    }
+    chart = chart_of(package, ChartType.DOT, [Series(str(year), own) for year, own in marks.items()])
+    assert chart.has_legend
+    assert [plot.name for plot in chart.plots[0].series][:3] == ["2018", "2019", "2020"]

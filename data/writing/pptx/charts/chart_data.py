@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from data.charting.chart_kinds import Native
 from data.charting.content import Mark
 from data.words import tr
 from data.writing.native.axis_rows import AxisRow
@@ -31,6 +33,16 @@ from data.writing.native.wholes import with_figure_in_name
 from data.writing.tables.export_columns import clean
 from data.writing.tables.xlsx_adapter import leave_calculated
 
+# The chart that PowerPoint has for figures over time, of items, or of parts.
+NATIVE_TYPES: Final[Mapping[Native | None, Any]] = {
+    Native.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    Native.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+    Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
+    # Parts are shares of their whole: its axis needs no end.
+    Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED_100,
+    Native.AREAS: XL_CHART_TYPE.LINE_MARKERS,
+    Native.DOTS: XL_CHART_TYPE.LINE_MARKERS,
+}
 # python-pptx refers to the cells of a chart by this name.
 _SHEET = "Sheet1"
 _FIRST = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -36,7 +36,7 @@ from data.writing.native.series import (
     spoken,
 )
 from data.writing.native.wholes import rest_of, share_of_whole, whole_of
-from data.writing.pptx.charts.chart_data import figure_book
+from data.writing.pptx.charts.chart_data import NATIVE_TYPES, figure_book
 from data.writing.pptx.charts.companion_series import dress_companions
 from data.writing.pptx.charts.named_rows import named_rows
 from data.writing.pptx.charts.plot_layout import (
@@ -64,25 +64,9 @@ from data.writing.pptx.drawing_xml import (
     show_guides,
     write_every,
 )
-from data.writing.pptx.shapes import (
-    FONT,
-    LEAST,
-    MUTED,
-    Box,
-    SlidePage,
-    drawn_in,
-)
+from data.writing.pptx.shapes import FONT, LEAST, MUTED, Box, SlidePage, drawn_in
 from data.writing.tables.export_columns import clean
 
-_NATIVE: Final[Mapping[Native | None, Any]] = {
-    Native.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
-    Native.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
-    Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
-    # Parts are shares of their whole: its axis needs no end.
-    Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED_100,
-    Native.AREAS: XL_CHART_TYPE.LINE_MARKERS,
-    Native.DOTS: XL_CHART_TYPE.LINE_MARKERS,
-}
 # A share of the slide's height: the unit above a panel, or what is said below it.
 UNIT: Final = 0.045
 # Of a chart's height at most its rows of figures, or its legend.
@@ -239,9 +223,15 @@ class FigureChart:
         plain = categories_of(self.content, self.panel, self.series)
         return [(clean(self.panel.row_name(one)), marks_at(one, plain, self.content.kind)) for one in self.panel.under]
 
-    @property
+    @cached_property
     def has_scale(self) -> bool:
-        """Whether the axis of figures is seen beside lines."""
+        """Whether the axis of figures is seen: beside lines, and columns not all of whose figures are written."""
+        if self.kind.native is not Native.COLUMNS:
+            return self._scales_lines
+        return not self.rows_of_series and _written(self.at_points) < _written(self.every)
+
+    @property
+    def _scales_lines(self) -> bool:
         return self.kind.is_lines and self.content.kind is not ChartType.SLOPE and not is_piled(self.panel)
 
     @property
@@ -250,12 +240,14 @@ class FigureChart:
         return not self.kind.is_lines or is_cut_at_breaks(self.content.kind)
 
     def _layout(
-        self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None, right: float = 0.0
-    ) -> PlotLayout:
+        self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None, right: float = 0.0,
+        *, scaled: bool | None = None,
+    ) -> PlotLayout:  # fmt: skip
+        scaled = self._scales_lines if scaled is None else scaled
         broken = self._shows_breaks and any(mark.break_before for one in self.panel.series for mark in one.marks[1:])
         return PlotLayout(
             self.page, frame or self.box, len(self.categories), rows, legend, has_breaks=broken, names=self.categories,
-            scale=scale_texts(self.columns) if self.has_scale else (), right=right,
+            scale=scale_texts(self.columns) if scaled else (), right=right,
             has_figures_above=self.kind.is_lines,
         )  # fmt: skip
 
@@ -263,9 +255,11 @@ class FigureChart:
         """Add the chart and what is written around it."""
         rows = [*self.rows_of_series, *self._rows_under()]
         labels, frame, right = self._written_at_points()
-        legend = [] if self.rows_of_series else [self.names[at] for at in self._firsts]
+        # Rows name their series, but for those of dots, which stand under the names.
+        named = bool(self.rows_of_series) and self.kind.native is not Native.DOTS
+        legend = [] if named else [self.names[at] for at in self._firsts]
         lines = legend_lines(self.page, legend, frame[2]) if len(legend) > 1 else 0
-        layout = self._layout(rows, lines, frame, right)
+        layout = self._layout(rows, lines, frame, right, scaled=self.has_scale)
         companions = self._companions()
         whole = whole_of(self.content, self.panel)
         under = list(self.under)
@@ -275,7 +269,7 @@ class FigureChart:
             self.categories, list(zip(self.names, self.columns, strict=True)), under, companions,
             [row.row for row in rows], self._narrow, layout.name_step if self.kind.is_over_time else 1,
         )  # fmt: skip
-        native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(self.panel) else _NATIVE[self.kind.native]
+        native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(self.panel) else NATIVE_TYPES[self.kind.native]
         shape = self.page.slide.shapes.add_chart(native, *self.page.emu(frame), book)
         shape.name = spoken(chart_title(self.content, self.panel))
         describe(shape, described(self.content, self.panel))

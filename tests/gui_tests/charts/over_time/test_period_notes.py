@@ -78,3 +78,18 @@ def test_a_finding_stands_beside_its_bracket(canvas):
     assert words.rect.left() > bars[3].rect.right()
     assert words.rect.bottom() < bars[3].rect.top()
     assert words.colour == ChartStyle.slide(1280, 720).colours.accent
+
+
+@pytest.mark.parametrize(("size", "style"), STYLES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("at", ["2012", "2016", "2020"])
+def test_words_stand_over_their_own_period_or_below_the_chart(canvas, kind, size, style, at):
+    draw(canvas, content_of(kind, "fall", note(at, text="只在这一年")), *size, style)
+    labels = [label for area in canvas.times for label in area.places] or [
+        text.text for text in canvas.texts if text.role == "period"
+    ]
+    assert labels
+    for words in words_at(canvas):
+        middle = next((area.places[at] for area in canvas.times if at in area.places), None)
+        if middle is not None:
+            assert words.rect.left() - 2 * words.px <= middle <= words.rect.right() + 2 * words.px

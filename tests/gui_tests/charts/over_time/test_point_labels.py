@@ -76,3 +76,25 @@ def test_rows_under_columns_leave_them_a_third_of_the_height(canvas, width, heig
     bottoms = [bar.rect.bottom() for bar in canvas.bars]
     assert max(bottoms) - min(tops) > height * (0.3 if count < 6 else 0.15)
     assert {text.text for text in canvas.texts if text.role == "series"} == {one.name for one in series}
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+@pytest.mark.parametrize("apart", [0.4, 1.0, 3.0, 8.0])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_no_figure_is_nearer_to_a_point_of_another_line(canvas, width, height, apart, count):
+    names = ["贫困旗县建档立卡人口参加居民医疗保险之" + letter for letter in "甲乙丙丁"[:count]]
+    series = [
+        series_of(name, [10 + apart * n + year * (0.3 - n / 9) for year in range(6)]) for n, name in enumerate(names)
+    ]
+    figures = drawn(canvas, ChartType.LINE, series, width, height)
+    (area,) = canvas.times
+    lowest = max(point.place.y() for point in area.points)
+    for label in area.places:
+        points = area.at(label)
+        for figure in figures:
+            center = figure.rect.center()
+            beside = figure.rect.left() - 4 <= points[0].place.x() <= figure.rect.right() + 4
+            if not beside or center.y() > lowest + 1.5 * figure.px:
+                continue
+            nearest = min(points, key=lambda one: abs(one.place.y() - center.y()))
+            assert figure.text == nearest.mark.shown
