@@ -15,4 +15,4 @@ def _collected_in_this_thread():
     gc.disable()
     yield
     CollectionTimer.collect()
-    gc.disable()
+    gc.enable()
