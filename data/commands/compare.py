@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from data.commands.console import GOOD, JSON_HELP, say, unusable
+from data.commands.console import JSON_HELP, say_result, unusable
 from data.endings import listed
-from data.problems import DajuanError, PackageError
+from data.problems import DajuanError
 from data.words import tr
-
-if TYPE_CHECKING:
-    from data.model import Package
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from data.comparing.comparison import compare
     from data.comparing.comparison_report import comparison_lines, comparison_object
     from data.files.atomic_write import write_made
+    from data.session.opening import read_package
     from data.writing.formats import Content, endings_of, format_for, written_formats
 
     target = options.target
@@ -39,31 +35,20 @@ def run(options: argparse.Namespace) -> int:
     if target is not None and form is None:
         known = listed(endings_of(Content.COMPARISON))
         return unusable(tr("对照只能写成 {known}，不能写成“{name}”。", known=known, name=target.name))
+    unpaired = next((words for words in options.same if "=" not in words), None)
+    if unpaired is not None:
+        return unusable(tr("“--same {words}”里没有等号，要写成 旧编号=新编号。", words=unpaired))
     try:
-        comparison = compare(_package_at(options.old), _package_at(options.new), _confirmed(options.same))
+        comparison = compare(read_package(options.old), read_package(options.new), _confirmed(options.same))
         if target is not None and form is not None:
             write_made(target, lambda: form.write(comparison))
     except DajuanError as error:
         return unusable(str(error))
-    if options.json:
-        say(json.dumps(comparison_object(comparison), ensure_ascii=False, indent=1))
-        return GOOD
-    for line in comparison_lines(comparison):
-        say(line)
-    if target is not None:
-        say(tr("已写出 {target}", target=target))
-    return GOOD
-
-
-def _package_at(path: Path) -> Package:
-    from data.session.opening import read_any
-
-    package = read_any(path).package
-    if package is None:
-        raise PackageError(tr("“{name}”是普通表格，没有指标，不能对照。", name=path.name))
-    return package
+    return say_result(
+        lambda: comparison_object(comparison), lambda: comparison_lines(comparison), target, as_json=options.json
+    )
 
 
 def _confirmed(pairs: list[str]) -> dict[str, str]:
     """Return the ids that are said to be the same; an id may have = in it, a pair has one that parts two ids."""
-    return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    return dict(pair.split("=", 1) for pair in pairs)

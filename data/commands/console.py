@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from data.problems import DajuanError
 from data.words import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -35,6 +40,20 @@ def unusable(words: str) -> int:
     """Print why nothing was done; return the exit code of that."""
     say(words, error=True)
     return UNUSABLE
+
+
+def say_result(
+    report: Callable[[], object], lines: Callable[[], Iterable[str]], target: Path | None, *, as_json: bool
+) -> int:
+    """Print what came of a command, as one JSON object or as lines with where it was written; return the exit code."""
+    if as_json:
+        say(json.dumps(report(), ensure_ascii=False, indent=1))
+        return GOOD
+    for line in lines():
+        say(line)
+    if target is not None:
+        say(tr("已写出 {target}", target=target))
+    return GOOD
 
 
 def say(line: str, *, error: bool = False) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.commands.console import GOOD, JSON_HELP, say, unusable
+from data.commands.console import JSON_HELP, say, say_result, unusable
 from data.endings import XLSX, has_ending
 from data.problems import DajuanError, PackageError
 from data.words import tr
@@ -58,13 +57,9 @@ def run(options: argparse.Namespace) -> int:
                 say(tr("{file} 读不出或不是工作簿，没有存副本", file=file), error=True)
     except DajuanError as error:
         return unusable(str(error))
-    if options.json:
-        say(json.dumps(gathering_object(gathering), ensure_ascii=False, indent=1))
-        return GOOD
-    for line in gathering_lines(gathering):
-        say(line)
-    say(tr("已写出 {target}", target=target))
-    return GOOD
+    return say_result(
+        lambda: gathering_object(gathering), lambda: gathering_lines(gathering), target, as_json=options.json
+    )
 
 
 def _expected(path: Path | None) -> list[NamedArea]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from data.commands.console import GOOD, JSON_HELP, reason_of, say, unusable
-from data.problems import DajuanError, PackageError
+from data.commands.console import JSON_HELP, say_result, unusable
+from data.problems import DajuanError
 from data.words import tr
-
-if TYPE_CHECKING:
-    from data.model import Package
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -29,24 +24,18 @@ def run(options: argparse.Namespace) -> int:
     from data.files.atomic_write import write_made
     from data.proofreading.proof import proofread
     from data.proofreading.proof_report import lines_of_proof, report_of_proof
+    from data.session.opening import read_package
     from data.writing.formats import Content, format_for, written_formats
 
     sources, target = split_paths(options.paths)
     form = format_for(target.name, written_formats(Content.PROOF)) if target is not None else None
     try:
-        proof = proofread(options.draft, [_package_at(path) for path in sources])
+        proof = proofread(options.draft, [read_package(path) for path in sources])
         if target is not None and form is not None:
             write_made(target, lambda: form.write(proof))
     except DajuanError as error:
-        return unusable(reason_of(error))
-    if options.json:
-        say(json.dumps(report_of_proof(proof), ensure_ascii=False, indent=1))
-        return GOOD
-    for line in lines_of_proof(proof):
-        say(line)
-    if target is not None:
-        say(tr("已写出 {target}", target=target))
-    return GOOD
+        return unusable(str(error))
+    return say_result(lambda: report_of_proof(proof), lambda: lines_of_proof(proof), target, as_json=options.json)
 
 
 def split_paths(paths: Sequence[Path]) -> tuple[list[Path], Path | None]:
@@ -57,12 +46,3 @@ def split_paths(paths: Sequence[Path]) -> tuple[list[Path], Path | None]:
     if len(paths) > 1 and not last.is_dir() and format_for(last.name, written_formats(Content.PROOF)) is not None:
         return list(paths[:-1]), last
     return list(paths), None
-
-
-def _package_at(path: Path) -> Package:
-    from data.session.opening import read_any
-
-    package = read_any(path).package
-    if package is None:
-        raise PackageError(tr("“{name}”是普通表格，没有指标，不能拿来核稿。", name=path.name))
-    return package

@@ -169,15 +169,8 @@ def _of_copy(path: Path, head: Delimited, first: int) -> LargeText:
         room = room_of_copy(copy, head.separator, width, on_disk=on_disk)
     finally:
         target.unlink(missing_ok=True)
-    return _taken(head, room, skipped[0], list(map(zeros, copy.zeros)))
-
-
-def _taken(head: Delimited, room: TextRoom, first: int, problems: Sequence[Problem]) -> LargeText:
-    try:
-        return LargeText(head, room, first, problems)
-    except BaseException:
-        room.room.drop()
-        raise
+    with room.room.dropped_on_failure():
+        return LargeText(head, room, skipped[0], list(map(zeros, copy.zeros)))
 
 
 def _row_by_row(path: Path, encoding: str, separator: str, stays: Stays) -> LargeText | None:
@@ -193,13 +186,13 @@ def _row_by_row(path: Path, encoding: str, separator: str, stays: Stays) -> Larg
         problems.append(unpaired(error))
     problems = [*reader.problems, *problems]
     head = Delimited(first, reader.encoding, separator, tuple(problems))
-    if not first.rows and not problems:
-        room.room.drop()
-        raise empty(path)
-    if stays(first, room.count):
-        room.room.drop()
-        return None
-    return _taken(head, room, 0, problems)
+    with room.room.dropped_on_failure():
+        if not first.rows and not problems:
+            raise empty(path)
+        if not stays(first, room.count):
+            return LargeText(head, room, 0, problems)
+    room.room.drop()
+    return None
 
 
 def _loaded(reader: TextReader, separator: str, *, quoted: bool, on_disk: bool) -> tuple[TextRoom, Grid]:

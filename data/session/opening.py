@@ -27,12 +27,14 @@ from data.importing.reading_plan import ReadingPlan
 from data.importing.sheet_facts import hidden_but_read, without_hidden
 from data.importing.understanding import plans_of
 from data.importing.workbook import read_workbook
+from data.model import Package
 from data.package.reader import OtherTablesError, assemble, open_package
 from data.problems import PackageError, Problem, Severity
 from data.session.choices import Choice, ChoiceNeededError, no_such_table
 from data.session.large_reading import read_columns, read_large
 from data.session.other_packages import sheets_of_package
 from data.session.sheet_reading import Read, read_grids
+from data.words import tr
 
 
 def read_any(path: Path, choice: Choice | None = None) -> Read:
@@ -49,6 +51,14 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
         raise PackageError(explain_reading(path.name, error)) from error
     read = replace(read, problems=_settled(read.problems, choice))
     return read if read.package is None else replace(read, package=with_default_charts(read.package))
+
+
+def read_package(path: Path) -> Package:
+    """Open a file that has to hold figures of indicators; raises what `read_any` raises, PackageError for a table."""
+    package = read_any(path).package
+    if package is None:
+        raise PackageError(tr("“{name}”是普通表格，没有指标，这里要的是数据包。", name=shown_name(path.name)))
+    return package
 
 
 def read_sheets(name: str, grids: Sequence[Grid], choice: Choice) -> Read:

@@ -90,6 +90,14 @@ class TableRoom:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
 
+    @contextlib.contextmanager
+    def dropped_on_failure(self) -> Iterator[None]:
+        """Give up the room where what is done with it does not end well, for whatever reason."""
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.drop)
+            yield
+            stack.pop_all()
+
 
 @contextlib.contextmanager
 def failures_told() -> Iterator[None]:

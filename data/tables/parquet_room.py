@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data import limits
 from data.problems import PackageError, RefusedError
 from data.progress import interrupting
-from data.tables.database import TableRoom, failures_told
+from data.tables.database import TableRoom, database, failures_told
 from data.tables.delimited.row_numbers import Offsets, RowNumbers
 from data.tables.delimited.text_room import TextRoom
 from data.tables.table_store import WIDE
@@ -44,37 +44,39 @@ def parquet_room(name: str, path: Path) -> ParquetRoom:
     Raises PackageError where it is none or damaged, RefusedError where it is too large or holds nested values,
     CancelledError.
     """
-    room = TableRoom()
-    try:
+    with _damage_told(name), failures_told():
+        kinds, about, size = _facts(name, path)
+    room = TableRoom(on_disk=size > limits.TABLE_IN_MEMORY)
+    with room.dropped_on_failure():
         cursor = room.cursor()
+        cells = [f"{_quoted(column)}::varchar" for column in kinds]
+        named = ", ".join(f"{cell} as c{at}" for at, cell in enumerate(cells))
+        chosen = named if len(cells) <= WIDE else f"[{', '.join(cells)}] as cells"
         with _damage_told(name), failures_told(), interrupting(cursor.interrupt):
-            ((rows, encryption),) = cursor.execute(
-                "select num_rows, encryption_algorithm from parquet_file_metadata($path)", {"path": str(path)}
-            ).fetchall()
-            columns = cursor.execute("describe select * from read_parquet($path)", {"path": str(path)}).fetchall()
-            about = cursor.execute(
-                "select decode(value) from parquet_kv_metadata($path) where decode(key) = $key",
-                {"path": str(path), "key": ABOUT},
-            ).fetchall()
-        kinds = {str(column[0]): str(column[1]) for column in columns}
-        _check(name, rows, kinds, is_encrypted=bool(encryption))
-        with _damage_told(name), failures_told(), interrupting(cursor.interrupt):
-            size = _size(name, cursor, path, kinds)
-            if size > limits.TABLE_IN_MEMORY:
-                room.drop()
-                room = TableRoom(on_disk=True)
-                cursor = room.cursor()
-            cells = [f"{_quoted(column)}::varchar" for column in kinds]
-            named = ", ".join(f"{cell} as c{at}" for at, cell in enumerate(cells))
-            chosen = named if len(cells) <= WIDE else f"[{', '.join(cells)}] as cells"
             cursor.execute(f"create table raw as select {chosen} from read_parquet($path)", {"path": str(path)})
             ((count,),) = cursor.execute("select count(*) from raw").fetchall()
-    except BaseException:
-        room.drop()
-        raise
-    # The header stands in no line of the file.
-    held = TextRoom(room, cursor, len(kinds), count, RowNumbers(Offsets(1), Offsets(1)))
-    return ParquetRoom(held, tuple(kinds), _about(about))
+        # The header stands in no line of the file.
+        held = TextRoom(room, cursor, len(kinds), count, RowNumbers(Offsets(1), Offsets(1)))
+        return ParquetRoom(held, tuple(kinds), about)
+
+
+def _facts(name: str, path: Path) -> tuple[dict[str, str], dict[str, object], int]:
+    """Return the kinds of a file's columns by their names, what it says of itself, and the bytes its texts take.
+
+    Raises RefusedError where it is too large or holds what no table can.
+    """
+    cursor, asked = database().cursor(), {"path": str(path)}
+    with interrupting(cursor.interrupt):
+        ((rows, encryption),) = cursor.execute(
+            "select num_rows, encryption_algorithm from parquet_file_metadata($path)", asked
+        ).fetchall()
+        columns = cursor.execute("describe select * from read_parquet($path)", asked).fetchall()
+        about = cursor.execute(
+            "select decode(value) from parquet_kv_metadata($path) where decode(key) = $key", {**asked, "key": ABOUT}
+        ).fetchall()
+        kinds = {str(column[0]): str(column[1]) for column in columns}
+        _check(name, rows, kinds, is_encrypted=bool(encryption))
+        return kinds, _about(about), _size(name, cursor, path, kinds)
 
 
 @contextmanager

@@ -362,7 +362,7 @@ def _rows_at_once(width: int) -> int:
 def _room_of(width: int, source: Iterable[Sequence[str | None]]) -> tuple[TableRoom, int]:
     """Return a room with some rows, and how many they are."""
     room, rows, count = TableRoom(), iter(source), 0
-    with failures_told():
+    with room.dropped_on_failure(), failures_told():
         cursor = room.cursor()
         new_raw(cursor, width)
         while part := list(islice(rows, _rows_at_once(width))):

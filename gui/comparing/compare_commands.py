@@ -35,13 +35,9 @@ def _nothing() -> None:
 def _compared(package: Package, path: Path) -> PackageComparison:
     """Read the other package, the earlier of the two, and compare. Raises DajuanError."""
     from data.comparing.comparison import compare
-    from data.problems import PackageError
-    from data.session.opening import read_any
+    from data.session.opening import read_package
 
-    other = read_any(path).package
-    if other is None:
-        raise PackageError(tr("“{name}”是普通表格，没有指标，不能对照。", name=shown(path.name)))
-    return compare(other, package)
+    return compare(read_package(path), package)
 
 
 class CompareCommands(QObject):

@@ -116,15 +116,12 @@ def room_of_copy(copy: TextCopy, separator: str, width: int, *, on_disk: bool) -
     if width > _MOST_COLUMNS:
         raise UnusualTextError
     room = TableRoom(on_disk=on_disk)
-    try:
+    with room.dropped_on_failure():
         cursor = room.cursor()
         width = _read(cursor, copy, separator, width)
         found = TextRoom(room, cursor, width, copy.rows, copy.numbers)
         if found.ask("select count(*) from raw") != [(copy.rows,)]:
             raise UnusualTextError
-    except BaseException:
-        room.drop()
-        raise
     return found
 
 
@@ -191,15 +188,12 @@ def room_of_rows(rows: Iterable[tuple[int, int, Sequence[str | None]]], width: i
     Rows that are longer than the width widen the table. Raises what `room_of_copy` raises but UnusualTextError.
     """
     room = TableRoom(on_disk=on_disk)
-    try:
+    with room.dropped_on_failure():
         cursor = room.cursor()
         loader = _Loader(cursor, width)
         for row, line, cells in rows:
             loader.take(row, line, cells)
         loader.flush()
-    except BaseException:
-        room.drop()
-        raise
     return TextRoom(room, cursor, loader.width, loader.count, loader.numbers())
 
 

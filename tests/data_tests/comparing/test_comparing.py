@@ -199,6 +199,16 @@ def test_similar_names_are_asked_and_never_guessed(tmp_path, capsys):
     assert (said["revised"][0]["old"], said["revised"][0]["new"]) == ("900", "910")
 
 
+def test_a_pair_without_its_sign_is_refused_and_a_plain_table_too(tmp_path, capsys):
+    old = small(tmp_path, "旧", [("学校数", "2019", "5")])
+    assert main(["compare", str(old), str(old), "--same", "甲"]) == UNUSABLE
+    assert "--same 甲" in capsys.readouterr().err
+    names = tmp_path / "名册.csv"
+    names.write_text("姓名,电话\n张,1\n", encoding="utf-8")
+    assert main(["compare", str(old), str(names)]) == UNUSABLE
+    assert "“名册.csv”是普通表格" in capsys.readouterr().err
+
+
 def test_checks_that_broke_or_healed_are_named(package):
     changed = figures_changed(package, forest_rangers=number("9.17"))
     broken = [one.new.relation.relation_id for one in compare(package, changed).broken]

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from data import limits
 from data.progress import CancelledError, cancellable
+from data.tables.database import database
+from data.tables.delimited.text_room import room_of_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Contains, Filter
+from data.tables.table_folder import table_folder
 from data.tables.table_store import WIDE, from_rows
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -128,6 +131,43 @@ def test_a_closed_table_takes_no_memory(made):
     (after,) = other.ask(used)[0]
     assert before - after > 20_000 * 1000
     assert before < limits.TABLE_MEMORY
+
+
+def rooms():
+    """Return the rooms of the database, and what lies in its folder."""
+    asked = database().cursor().execute("select database_name from duckdb_databases() where not internal")
+    return {name for (name,) in asked.fetchall()}, {path.name for path in table_folder().iterdir()}
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+@pytest.mark.parametrize("error", [CancelledError, ValueError, KeyboardInterrupt, MemoryError])
+def test_a_room_that_was_not_filled_is_given_up(made, error, on_disk):
+    made(["甲"], [["1"]]).ask("select 1")
+
+    def rows():
+        for at in range(5000):
+            yield at, at + 1, ["甲"]
+        raise error
+
+    before = rooms()
+    with pytest.raises(error):
+        room_of_rows(rows(), 1, on_disk=on_disk)
+    assert rooms() == before
+    kept = room_of_rows(iter([(0, 1, ["甲"])]), 1, on_disk=on_disk)
+    assert len(rooms()[0]) == len(before[0]) + 1
+    kept.room.drop()
+    assert rooms() == before
+
+
+def test_a_table_whose_rows_fail_leaves_no_room():
+    def rows():
+        yield from ([f"{at}"] * 20 for at in range(20_000))
+        raise CancelledError
+
+    before = rooms()
+    with pytest.raises(CancelledError):
+        from_rows([f"{at}" for at in range(20)], rows()).ask("select 1")
+    assert rooms() == before
 
 
 @pytest.mark.parametrize("width", [600, WIDE, WIDE + 1])
