@@ -51,6 +51,8 @@ def _paint(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
 def _drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPixmap:
     """Return an icon as a picture of so many points in a scale; whoever changes it changes a copy."""
     size = QSize(width, height) * scale
+    if size.isEmpty():  # a button squeezed to nothing: no painter stands on a picture without points
+        return QPixmap()
     result = QPixmap(size)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)

@@ -52,3 +52,10 @@ def test_every_icon_is_used() -> None:
     names = [path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")]
     assert len(names) > 20
     assert [name for name in names if f'"{name}"' not in sources] == []
+
+
+def test_an_icon_without_room_is_no_picture(qapp, qtlog):
+    """A button squeezed to nothing asks for an icon of no points; Qt complains of a painter without a picture."""
+    for size in (QSize(16, 0), QSize(0, 0)):
+        assert icon("open").pixmap(size, 1.0).isNull()
+    assert not qtlog.records
