@@ -369,6 +369,7 @@ NOT_TEXTS = {
         ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"
     ),
     "gui/look/fonts.py": {"_INSTALLED": _FONT},
+    "gui/widgets/marked_text/text_parts.py": {"_SENTENCE_END": _GLYPHS},
 }
 
 # Prose: words that are recognised in what people write, never shown.
