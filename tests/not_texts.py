@@ -356,7 +356,6 @@ NOT_TEXTS = {
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
-    "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/xlsx_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
