@@ -214,7 +214,8 @@ def topic_of(sentence: str) -> str:
 
 def fitted(title: str) -> str:
     """Return a name of at most `LONGEST` letters: what is least needed is left out from the left."""
-    title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title).strip("、的和与及等")
+    title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title)
+    title = re.sub("^(?:[、的和与及]|等(?!级))+|[、的和与及等]+$", "", title)
     title = title.replace("“”", "")
     if title.count("“") != title.count("”"):
         title = re.sub("[“”]", "", title)

@@ -12,7 +12,7 @@ from data.model import Qualifier
 from data.package.reader import bundled_path, open_package
 from data.texts.printed.number_kinds import TextNumberKind
 from data.texts.reading import read_text
-from data.texts.text_figures import FieldState
+from data.texts.text_figures import FieldState, figure_id
 
 FIXTURES = ROOT / "tests" / "fixtures" / "texts"
 
@@ -157,6 +157,7 @@ def test_digits_that_are_no_figures_are_told_apart(text, expected):
             ["接待游客", "旅游收入", "接待游客增长", "旅游收入增长"],
         ),
         ("新增10个县级产业学院。", ["新增县级产业学院"]),
+        ("新增五星级饭店16家、等级民宿638家。", ["新增五星级饭店", "新增等级民宿"]),
         ("22条排水沟整治率达100%。", ["排水沟", "排水沟整治率"]),
         ("经费支出244亿元，与生产总值之比为2.4%。", ["经费支出", "经费支出与生产总值之比"]),
         ("电商扶贫方面，覆盖53个乡镇、232个村庄。", ["电商扶贫覆盖乡镇", "电商扶贫覆盖村庄"]),
@@ -169,6 +170,23 @@ def test_names_say_what_is_measured(text, expected):
 def test_a_year_is_inherited_within_its_paragraph_and_never_beyond():
     text = "2021年，全县种树12万株。修路30公里。\n修桥5座。去年种草8万亩。"
     assert [one[3] for one in only(text)] == ["2021", "2021", "", ""]
+
+
+def test_words_of_a_time_without_a_year_are_those_of_their_paragraph_too():
+    """A quarter of a year that is not printed stays one: neither left out nor given a year."""
+    found = read_text("一季度，全县种树12万株。其中，杨树8万株。\n修桥5座。").figures
+    assert [(one.period.iso, one.period.label) for one in found] == [("", "一季度"), ("", "一季度"), ("", "")]
+    assert [one.states["time_period"] for one in found] == [FieldState.OPEN] * 3
+
+
+def test_a_part_larger_than_its_whole_is_spoken_of_beside_it():
+    text = "新增造林148万亩、其中南山绿化43万亩，治理草原517万亩。"
+    shown = {figure_id(at): one.digits for at, one in enumerate(read_text(text).figures)}
+    proposed = [(shown[one.result], shown[one.parts[0]]) for one in read_text(text).relations if one.check == "at_most"]
+    assert proposed == [("43", "148")]
+    # The first part is one, whatever it is: where it does not fit, something is wrong.
+    wrong = [one for one in read_text("造林48万亩、其中南山绿化143万亩。").relations if one.check == "at_most"]
+    assert len(wrong) == 1
 
 
 def test_years_that_several_figures_share_are_told_apart():
