@@ -227,9 +227,9 @@ def _comparison(comparison: PackageComparison) -> bytes:
 
 
 def _proof_docx(proof: Proof) -> bytes:
-    from data.writing.proofs.commented_draft import commented_draft
+    from data.writing.proofs.written_draft import written_draft
 
-    return commented_draft(proof)
+    return written_draft(proof).content
 
 
 def _proof_xlsx(proof: Proof) -> bytes:
