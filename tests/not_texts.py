@@ -380,6 +380,8 @@ NOT_TEXTS |= {
     "data/texts/extraction.py": dict.fromkeys(("_doubts",), f"{_RECOGNISED}: prose"),
     "data/texts/naming/name_nouns.py": dict.fromkeys(
         (
+            "SHARES",
+            "_HOW_MANY",
             "_HELD_END",
             "DONE_TO",
             "REACHES",
@@ -396,6 +398,7 @@ NOT_TEXTS |= {
     "data/texts/naming/name_parts.py": dict.fromkeys(
         (
             "_PLAN",
+            "_OF_NO_OTHER",
             "_YEAR_END",
             "_YEAR_INSIDE",
             "_THIS",
@@ -422,6 +425,9 @@ NOT_TEXTS |= {
     ),
     "data/texts/naming/names.py": dict.fromkeys(
         (
+            "AMONG",
+            "_AIM",
+            "_NUMBERED",
             "LEVEL_OF",
             "_HIGHER",
             "_SHARE",
