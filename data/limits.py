@@ -9,6 +9,8 @@ MEGABYTE: Final = 1024 * 1024
 JSON_BYTES: Final = 4 * MEGABYTE
 JSON_DEPTH: Final = 100
 STORY_BYTES: Final = 1 * MEGABYTE
+# With the cells of the rows that were chosen for slides.
+TABLE_STORY_BYTES: Final = 4 * MEGABYTE
 FILE_BYTES: Final = 128 * MEGABYTE
 LINE_BYTES: Final = 40 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
