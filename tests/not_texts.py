@@ -399,6 +399,7 @@ NOT_TEXTS |= {
         (
             "_PLAN",
             "_OF_NO_OTHER",
+            "_PACE",
             "_YEAR_END",
             "_YEAR_INSIDE",
             "_THIS",
@@ -610,7 +611,7 @@ NOT_TEXTS |= {
     "data/proofreading/series_changes.py": {"_HELD_AGAINST": f"{_RECOGNISED}: comparisons in a draft"},
     "data/proofreading/wording.py": {"_EMPTY": f"{_RECOGNISED}: words of a draft that say nothing"},
     "data/package/areas/area_mentions.py": dict.fromkeys(
-        ("_OTHER_NAMES", "_KIND", "_OTHER_WORD", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
+        ("_OTHER_NAMES", "_BEFORE_CHINA", "_KIND", "_OTHER_WORD", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
     ),
     "data/writing/proofs/docx_parts.py": {"_STYLES": _FONT},
     "data/texts/text_periods.py": dict.fromkeys(

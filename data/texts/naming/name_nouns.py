@@ -19,7 +19,6 @@ from data.texts.naming.name_parts import (
 from data.texts.printed.lexicon import COUNTERS, DOING, KINDS, MEASURE_END, MONEY, OPENS, PHYSICAL, PLACES, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 
-# Units of a share of something.
 SHARES: Final = ("%", "％", "成")
 # Of how many of them something is said: 脱贫人口全部参加医保.
 _HOW_MANY: Final = re.compile("(?:已经|已|基本)?(?:全部|全都|均|都)(?:已经|已)?")
@@ -36,11 +35,16 @@ _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
 _QUIET: Final = frozenset("的了着和与及等、，")
 
 
+def is_share(figure: PrintedQuantity) -> bool:
+    """Say whether a figure is a share of something: in per cent, in tenths, in so many parts of so many."""
+    return figure.base in SHARES or figure.base.startswith("/")
+
+
 def named_by_noun(
     figure: PrintedQuantity, noun: str, rest: str, bare: str, state: RunningSubject, *, in_list: bool, is_whole: bool
 ) -> Name:
     """Return the name of a figure from the noun behind it, with the verb or the owner before it."""
-    if figure.base in SHARES:
+    if is_share(figure):
         words = f"{noun}{rest}"
         if bare and not OPENS.match(bare):
             words = bare + words
@@ -83,7 +87,7 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     counts = base in COUNTED or (not figure.base and bool(figure.noun)) or figure.unit in ("", *PLACES)
     if figure.base in PLACES and not bare:
         return figure.base + right if VERB.match(right) is None else figure.base, ""
-    if figure.base in SHARES:
+    if is_share(figure):
         if bare and not (OPENS.match(bare) or bare in ("有", "约有")):
             return "", ""
     elif not counts:

@@ -54,9 +54,11 @@ _YEAR_END: Final = re.compile(rf"(?:\d{{4}}年(?:\d{{1,2}}月)?[底末初]?|{_PL
 _YEAR_INSIDE: Final = re.compile(rf"(?<=.{{2}}){_PLAN}(?:时期|期间)(?=.{{2}})")
 _THIS: Final = re.compile("[这该此](?:一|个|项)?(?:数字|数据|数|比例|指标|比重|数值|占比)")
 _LASTING: Final = re.compile(r"连续(?:\d{1,3}|[一二三四五六七八九十]{1,3})年")
+_PACE: Final = re.compile("(?:年均|平均|年平均|同比)?(?:增速|增幅|降幅|涨幅|增长率|增长速度)")
 # A mark in words that something has passed: 门急诊量突破百万大关.
 _PASSED: Final = re.compile(
-    r"(?P<subject>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
+    r"(?P<subject>[^，。；\d]{2,14}?)(?:首次|再次|成功|一举)?(?:突破|超过|跨越|达到)[百千万亿]{1,3}[^，。；\d]{0,3}"
+    r"|(?P<passing>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
 )
 _LONGEST_WITH_CHANGE: Final = 20
 # Measures of a share or a change, which are not those of a part as well.
@@ -184,7 +186,7 @@ def own_subject(words: str, state: RunningSubject) -> Name:
         return Name(state.base, INHERITED, state.base)
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
-    if subject in ("增速", "增幅", "降幅", "涨幅") and state.base:
+    if _PACE.fullmatch(subject) and state.base:
         return Name(state.base + subject, INHERITED, state.base)
     head = head_of(state.base)
     if subject in GENERIC and head and not head.endswith(subject) and not MEASURE_END.fullmatch(head):
@@ -217,7 +219,7 @@ def subject_of(clause: str) -> str:
     """Return what a clause without figures says something of: 居民消费价格 of 居民消费价格小幅下降."""
     words = _BETTER.sub("", cleaned(clause))
     if passed := _PASSED.fullmatch(words):
-        return passed.group("subject")
+        return passed.group("subject") or passed.group("passing")
     found = CHANGED.fullmatch(words) if words == cleaned(clause) else re.fullmatch("(?P<subject>.{3,})", words)
     return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
 

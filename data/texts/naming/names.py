@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, named_by_noun, noun_behind
+from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, is_share, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
     BEHIND,
     CHANGED,
@@ -53,6 +53,7 @@ LEVEL_OF: Final = re.compile("的(?:平均|总体)?水平")
 _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
+_LONGEST_RANK: Final = 4
 _BOTH: Final = {
     "城乡": ("城镇", "农村"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
@@ -121,8 +122,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if name := rule(figure, left, state):
             return name
     bare = without_predicate(left)
-    is_share = figure.base in SHARES or figure.base.startswith("/")
-    if is_share and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
+    if is_share(figure) and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
         return _share(share, state)
     return _plain(figure, bare, context, state)
 
@@ -290,7 +290,7 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
     if noun:
         is_whole = context.right != context.ahead
         name = named_by_noun(figure, noun, rest, bare, state, in_list=in_list, is_whole=is_whole)
-        whole = f"{rest}的{noun}" == name.title or figure.base in SHARES
+        whole = f"{rest}的{noun}" == name.title or is_share(figure)
         used = len(noun) + context.right.startswith("的") + (len(rest) if whole else 0)
         name = replace(name, used=used)
     elif bare:
@@ -354,6 +354,8 @@ def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: Runn
             return Name(title, INHERITED, title)
     name = own_subject(bare, state)
     title, rule = name.title, name.rule
+    if title.endswith("级") and len(title) <= _LONGEST_RANK and state.among and figure.unit == state.unit:
+        title, rule = title + head_of(state.among), PARENT
     if in_list:
         tail = state.tail if figure.unit == state.unit and not MEASURE_END.search(title) else ""
         lead = state.verb if state.verb and not DOING.match(title) and len(title) + len(tail) <= 16 else ""

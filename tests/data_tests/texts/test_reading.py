@@ -182,6 +182,12 @@ def test_digits_that_are_no_figures_are_told_apart(text, expected):
         ("预算收入预期增长6%，达到91.6亿元。", ["预算收入预期增长", "预算收入"]),
         ("政府债务余额298亿元，控制在限额315亿元以内。", ["政府债务余额", "政府债务限额"]),
         ("发放贷款2.3亿元。18.7万脱贫人口全部参加基本医保。", ["发放贷款", "参加基本医保的脱贫人口"]),
+        ("肉牛存栏突破百万头，达到103万头。", ["肉牛存栏"]),
+        ("龙头企业发展到312家，其中国家级6家、市级65家。", ["龙头企业", "国家级龙头企业", "市级龙头企业"]),
+        (
+            "人均收入由2015年的3120元增加到2020年的12860元，年均增幅达32.7%。",
+            ["人均收入", "人均收入", "人均收入年均增幅"],
+        ),
         ("普及率达92%，近9成行政村通5G网络。", ["普及率", "行政村通5G网络比重"]),
         ("新增五星级饭店16家、等级民宿638家。", ["新增五星级饭店", "新增等级民宿"]),
         ("22条排水沟整治率达100%。", ["排水沟", "排水沟整治率"]),
@@ -304,6 +310,15 @@ def test_the_country_and_the_place_of_a_text_are_told_apart():
 )  # fmt: skip
 def test_an_area_that_a_figure_is_not_of_is_none(text):
     assert [area for _, _, area in placed(text)] == [""]
+
+
+def test_a_share_in_parts_is_named_by_what_it_is_a_share_of():
+    found = read_text("队员601名。三分之二以上的贫困户参与产业发展。").figures
+    assert [one.title for one in found] == ["队员", "贫困户参与产业发展比重"]
+
+
+def test_the_country_is_not_read_out_of_other_words():
+    assert [one.ref_area for one in read_text("企业312家，其中国家级6家，中国13家。").figures] == ["", "", "100000"]
 
 
 def test_the_innermost_area_of_a_title_is_that_of_the_text():
