@@ -19,6 +19,8 @@ TEXT_CHARACTERS: Final = 4_000_000
 PROSE_CHARACTERS: Final = 1_000_000
 ARCHIVE_MEMBERS: Final = 2_000
 ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
+# Files that are gathered in one round.
+RETURNS: Final = 2_000
 # As many rows as a sheet of Excel, with five columns.
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384

@@ -12,7 +12,8 @@ _MADE = "content of the package that is made of a Chinese register, in the langu
 _FONT = "the name of a font as systems list it"
 
 NOT_TEXTS = {
-    "data/commands/gather.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
+    "data/gathering/rounds/expected_areas.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
+    "data/gathering/rounds/form_offers.py": {"_BEFORE_NAME": f"{_RECOGNISED}: titles of forms"},
     "data/gathering/gathered_package.py": {"_SEPARATORS": _GLYPHS},
     "data/gathering/return_areas.py": {
         **dict.fromkeys(

@@ -19,6 +19,8 @@ from gui.core.session import Session
 from gui.core.tasks import Tasks
 from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
+from gui.gathering.dropped_files import dropped_paths
+from gui.gathering.gather_commands import GatherCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import COMPARE, PageStack
 from gui.reading.reading_commands import ReadingCommands
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.compare_commands = CompareCommands(
             self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
         )
+        self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
@@ -215,14 +218,12 @@ class MainWindow(QMainWindow):
         self.open_commands.open_with_story(Path(path) if path else None, Path(story) if story else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one file or folder."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        """Accept files and folders."""
+        event.setAccepted(bool(dropped_paths(event)))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.open_commands.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Open a file that was dropped, gather several."""
+        self.gather_commands.take(dropped_paths(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, be gone from the screen, then call off what runs."""
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         remember_geometry(self, self.settings)
         self.hide()
         self.open_commands.cancel()
+        self.gather_commands.stop()
         self.file_jobs.stop()
         self._keep()
         self.tasks.finish()

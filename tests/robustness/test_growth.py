@@ -277,6 +277,10 @@ NOT_TIMED = {
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
         "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
+        "data.gathering.common_form.fitted", "data.gathering.return_files.read_return",
+        "data.gathering.rounds.form_offers.name_of_form", "data.gathering.rounds.report_list.state_words",
+        "data.gathering.rounds.return_view.view_of", "data.writing.gathered_workbook.question_list",
+        "data.gathering.rounds.expected_areas.expected_of",
     },
     "its text is a key, an id, a colour or a stage of the program's own": {
         "data.endings.with_ending", "data.files.containers.open_container", "data.files.containers.opened_container",
