@@ -77,6 +77,10 @@ class ChartType(StrEnum):
     AREA = "area"
     RANGE = "range"
     DOT = "dot"
+    RANKING = "ranking"
+    TILES = "tiles"
+    HEAT = "heat"
+    MULTIPLES = "multiples"
 
 
 class Derivation(StrEnum):

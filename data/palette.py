@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -60,7 +61,8 @@ class Palette:
     their place, farther apart in luminance than in hue, `series_text` those of their letters; `series_areas` fill bars
     and parts, in the way that `area_fills` says. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft`
     and `note_soft` lie behind cells with problems, `source_mark` behind the words a figure comes from, `on_source_mark`
-    being their letters.
+    being their letters. `classes` fill tiles and cells from low to high, `hatch` strokes those of areas that have not
+    reported.
     """
 
     canvas: str
@@ -96,6 +98,8 @@ class Palette:
     note_soft: str
     source_mark: str
     on_source_mark: str
+    classes: tuple[str, ...]
+    hatch: str
 
     def letters_on(self, colour: str) -> str:
         """Return the colour of letters on a bar: the ground's or the text's, or where neither does, black or white."""
@@ -112,6 +116,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=256)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0 to 1."""
     shares = (part / 255 for part in _parts(colour))
@@ -162,6 +167,8 @@ LIGHT: Final = Palette(
     note_soft="#dcebfa",
     source_mark="#ffe7a3",
     on_source_mark="#1b1f27",
+    classes=("#f1f3f6", "#d9dde4", "#b4bbc7", "#6b7484", "#3a424f"),
+    hatch="#c2c8d1",
 )
 DARK: Final = Palette(
     canvas="#14161a",
@@ -197,6 +204,8 @@ DARK: Final = Palette(
     note_soft="#1f3347",
     source_mark="#f2c14e",
     on_source_mark="#14161a",
+    classes=("#1f2329", "#343a44", "#4f5866", "#98a1af", "#dde1e8"),
+    hatch="#4a515d",
 )
 # What a printer without colours prints of LIGHT, but for lines, which are farther apart, and letters, which are black
 # where they are red.
@@ -234,4 +243,6 @@ PRINT: Final = Palette(
     note_soft="#e9e9e9",
     source_mark="#e8e8e8",
     on_source_mark="#1f1f1f",
+    classes=("#f3f3f3", "#dddddd", "#bababa", "#737373", "#414141"),
+    hatch="#c8c8c8",
 )

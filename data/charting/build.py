@@ -8,11 +8,11 @@ from typing import Final
 from data.charting.annotations import with_annotations
 from data.charting.areas.area_measures import are_areas_of_one_measure
 from data.charting.chart_kinds import Body, kind_of
-from data.charting.chart_notes import notes_of, source_line
+from data.charting.chart_notes import notes_of
 from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent, Tone
 from data.charting.emphasis import named_in, with_areas_alike, with_emphasis
-from data.charting.items import Item, by_axis, first_areas, merged, resolve
+from data.charting.items import Item, by_axis, first_areas, merged, resolve, source_line
 from data.charting.panels.coinciding_lines import with_coinciding_lines
 from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.model import ChartSpec, ChartType, Derivation, Package

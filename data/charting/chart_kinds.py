@@ -20,6 +20,7 @@ from data.charting.panels import (
     panels_of_steps,
     panels_over_time,
 )
+from data.charting.regions import area_panels
 from data.model import ChartSpec, ChartType, Package
 from data.words import tr
 
@@ -157,6 +158,23 @@ CHART_KINDS: Final = (
         ChartType.DOT, tr("点图"), panels_of_parts.dot_panels, Body.BARS,
         others=(ChartType.BAR, ChartType.TABLE), native=Native.DOTS, rows_on_slide=12,
         suits=panels_of_parts.suit_dots,
+    ),
+    ChartKind(
+        ChartType.RANKING, tr("排名"), area_panels.ranking_panels, Body.BARS,
+        others=(ChartType.HEAT, ChartType.MULTIPLES, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
+        instead=(ChartType.BAR, ChartType.NUMBER),
+    ),
+    ChartKind(
+        ChartType.TILES, tr("方格图"), area_panels.tile_panels, Body.GRID,
+        others=(ChartType.RANKING, ChartType.HEAT, ChartType.TABLE), instead=(ChartType.RANKING, ChartType.BAR),
+    ),
+    ChartKind(
+        ChartType.HEAT, tr("热力表"), area_panels.heat_panels, Body.GRID,
+        others=(ChartType.RANKING, ChartType.MULTIPLES, ChartType.TABLE), instead=(ChartType.TABLE,),
+    ),
+    ChartKind(
+        ChartType.MULTIPLES, tr("小图"), area_panels.multiple_panels, Body.GRID,
+        others=(ChartType.RANKING, ChartType.HEAT, ChartType.TABLE), instead=(ChartType.LINE, ChartType.NUMBER),
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

@@ -12,7 +12,7 @@ from data.charting.panels.left_out import left_out_notes
 from data.charting.title_parts import one_measure
 from data.checks.doubts import DOUBT_MARK, SEE_CHECKS, doubt_reason, without_pointer
 from data.figures.claims import says_whole
-from data.figures.figure_text import number_text, period_text, source_names, source_words
+from data.figures.figure_text import number_text, period_text
 from data.model import ChartSpec, ChartType, Derivation, Observation, ObsStatus, Package, StockFlow
 from data.words import tr
 
@@ -201,14 +201,6 @@ def _crosses(observation: Observation, item: Item, drawn: set[str]) -> bool:
     return observation.obs_id in drawn or not drawn.isdisjoint(
         one.obs_id for one in item.observations if one.time_period > observation.time_period
     )
-
-
-def source_line(package: Package, items: tuple[Item, ...]) -> str:
-    """Return the line that names the sources of the figures drawn."""
-    used = dict.fromkeys(observation.source_id for item in items for observation in item.observations)
-    known = (package.source_by_id.get(source_id) for source_id in used)
-    names = source_names(source_words(source) for source in known if source is not None)
-    return tr("数据来源：{names}", names=names) if names else ""
 
 
 def without_figures(content: ChartContent) -> str:

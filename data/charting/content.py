@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from data.charting.regions.area_signs import AreaSigns
 from data.charting.series_looks import SeriesLook, look_of
 from data.figures.figure_text import MINUS, PLUS, UNSTATED, Moment, group_digits, period_words, with_minus
 from data.model import ChartType
@@ -245,23 +246,6 @@ def _in_order(series: Iterable[Series]) -> list[str]:
     return list(dict.fromkeys(mark.label for mark in marks))
 
 
-def rows_of_table(series: Iterable[Series]) -> tuple[str, list[str]]:
-    """Return the head and the labels of the rows of series side by side: periods in order, others as they come."""
-    marks = [mark for one in series for mark in one.marks]
-    places = {mark.label: _place_in_time(mark) for mark in marks}
-    if not any(mark.period for mark in marks):
-        return "", list(places)
-    is_yearly = all(mark.moment is not None and mark.moment.step == 1.0 for mark in marks)
-    return tr("年份") if is_yearly else tr("时期"), sorted(places, key=places.__getitem__)
-
-
-def _place_in_time(mark: Mark) -> tuple[float, str]:
-    """Return what puts a period in order: of spans their beginning, without one after all others."""
-    start = mark.label[:_YEAR]
-    at = float(start) if start.isdecimal() and len(start) == _YEAR else float("inf")
-    return (mark.moment.at if mark.moment is not None else at, mark.label)
-
-
 @dataclass(frozen=True, slots=True)
 class PeriodNote:
     """What is written at periods of a chart, named by the labels of their marks in order.
@@ -289,7 +273,8 @@ class ChartPanelContent:
     Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
     `axis_unit` is the one that values stand in.
     `notes` say how its figures were computed; `ticks` are round numbers along an axis that need not hold 0, and begins
-    and ends with them; `ends` are those of an axis that it shares with other charts.
+    and ends with them; `ends` are those of an axis that it shares with other charts. `areas` is what a chart over areas
+    has besides.
     """
 
     unit: str
@@ -302,6 +287,7 @@ class ChartPanelContent:
     notes: tuple[str, ...] = ()
     ticks: tuple[float, ...] = ()
     ends: tuple[float, float] | None = None
+    areas: AreaSigns | None = None
 
     @property
     def leaves_out_zero(self) -> bool:

@@ -10,7 +10,15 @@ from typing import Final
 
 from data.charting.content import Mark
 from data.charting.title_parts import one_measure, parts_in_brackets, title_parts
-from data.figures.figure_text import group_digits, number_text, period_text, status_words, value_with_unit
+from data.figures.figure_text import (
+    group_digits,
+    number_text,
+    period_text,
+    source_names,
+    source_words,
+    status_words,
+    value_with_unit,
+)
 from data.model import Indicator, Observation, Package
 from data.units import LARGEST_POWER, counted_by, measure_of
 from data.words import tr
@@ -263,3 +271,11 @@ def mark_of(observation: Observation, indicator: Indicator, label: str, flagged:
         has_unit=is_words,
         status=status_words(observation),
     )
+
+
+def source_line(package: Package, items: tuple[Item, ...]) -> str:
+    """Return the line that names the sources of the figures drawn."""
+    used = dict.fromkeys(observation.source_id for item in items for observation in item.observations)
+    known = (package.source_by_id.get(source_id) for source_id in used)
+    names = source_names(source_words(source) for source in known if source is not None)
+    return tr("数据来源：{names}", names=names) if names else ""

@@ -45,6 +45,10 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.AREA: "面积 面积图",
         ChartType.RANGE: "区间 区间图 范围图",
         ChartType.DOT: "点 点图",
+        ChartType.RANKING: "排名 排名图",
+        ChartType.TILES: "方格图",
+        ChartType.HEAT: "热力表",
+        ChartType.MULTIPLES: "小图 小图阵",
     },
 }
 # A column that is only for them names them in more words.
@@ -54,8 +58,8 @@ _QUALIFIERS: Final = {
 }  # fmt: skip
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {
-    "multiples": ChartType.LINE, "scatter": ChartType.LINE, "histogram": ChartType.COLUMN,
-    "ranking": ChartType.BAR, "radar": ChartType.BAR, "pie": ChartType.STACKED, "donut": ChartType.STACKED,
+    "scatter": ChartType.LINE, "histogram": ChartType.COLUMN,
+    "radar": ChartType.BAR, "pie": ChartType.STACKED, "donut": ChartType.STACKED,
 }  # fmt: skip
 
 

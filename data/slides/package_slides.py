@@ -12,6 +12,7 @@ from data.charting.chart_kinds import Body, kind_of
 from data.charting.chart_pages import page_title
 from data.charting.content import ChartPanelContent
 from data.charting.panels.bar_columns import most_columns
+from data.charting.regions.area_pages import pages_of_areas
 from data.charting.symbols.tiles import are_tiles, columns_of
 from data.charting.value_axis import value_range
 from data.figures.figure_text import source_words
@@ -132,6 +133,8 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
 
     Only what stands in rows can be parted; a table of years cannot.
     """
+    if any(panel.areas is not None for panel in content.panels):
+        return pages_of_areas(content)
     # A head above a group of them counts as a row.
     if are_tiles(content):
         return (content,)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from data.charting.regions.area_view import AreaView
 from data.model import ChartType
 
 MOST_ENTRIES: Final = 500
@@ -34,7 +35,7 @@ class StoryView:
     """What a theme's tab showed when it was added: the chart and its form, the rows, and the filter.
 
     With a `chart_id`, `obs_ids` are the figures that stand out in this chart; without one they are all that is drawn.
-    `filters` says in words which filter let these rows through.
+    `filters` says in words which filter let these rows through. `areas` is what the tab of areas showed instead.
     """
 
     theme_id: str
@@ -42,6 +43,7 @@ class StoryView:
     kind: ChartType | None = None
     obs_ids: tuple[str, ...] = ()
     filters: str = ""
+    areas: AreaView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from data import limits
+from data.charting.regions.area_orders import AreaOrder
+from data.charting.regions.area_view import AreaForm, AreaView
+from data.charting.regions.middles import Middle
 from data.endings import STORY
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, unique_names
@@ -55,17 +59,13 @@ def _refuse(what: str) -> NoReturn:
 
 def story_bytes(story: Story) -> bytes:
     """Return a story as the bytes of its file; equal stories give equal bytes."""
-    return (json.dumps(story_object(story), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def story_object(story: Story) -> dict[str, Any]:
-    """Return a story as a plain object."""
-    return {
+    document = {
         "format": FORMAT,
         "formatVersion": VERSION,
         "package": {"name": story.package, "version": story.version},
         "slides": [_entry_object(entry) for entry in story.entries],
     }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _entry_object(entry: StoryEntry) -> dict[str, Any]:
@@ -82,11 +82,28 @@ def _entry_object(entry: StoryEntry) -> dict[str, Any]:
             "filters": view.filters,
         }
         written["view"] = {key: value for key, value in fields.items() if value or key == "theme"}
+        if view.areas is not None:
+            written["view"]["areas"] = _areas_object(view.areas)
     if entry.title:
         written["title"] = entry.title
     if entry.hidden:
         written["hidden"] = True
     return written
+
+
+def _areas_object(view: AreaView) -> dict[str, Any]:
+    fields = {
+        "indicator": view.indicator_id,
+        "form": view.form.value,
+        "period": view.period,
+        "before": view.before,
+        "scope": view.scope,
+        "mine": view.mine,
+        "order": view.order.value,
+        "middle": view.middle.value,
+        "chosen": list(view.chosen),
+    }
+    return {key: value for key, value in fields.items() if value or key in ("indicator", "form")}
 
 
 # Reading.
@@ -113,15 +130,10 @@ def read_story(path: Path) -> Story:
 
 def parse_story(content: bytes) -> Story:
     """Return the story in a file's bytes. Raises StoryError or RefusedError."""
-    return story_of(json_of(content, limits.STORY_BYTES))
-
-
-def json_of(content: bytes, most: int) -> Any:  # noqa: ANN401  JSON holds anything
-    """Return what bytes of JSON hold, at most so many. Raises StoryError or RefusedError."""
-    if len(content) > most:
-        _refuse(tr("超过 {size} MB", size=most // limits.MEGABYTE))
+    if len(content) > limits.STORY_BYTES:
+        _refuse(tr("超过 {size} MB", size=limits.STORY_BYTES // limits.MEGABYTE))
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
     except UnicodeDecodeError:
         _fail(tr("编码"), tr("不是 UTF-8"))
     except json.JSONDecodeError as error:
@@ -132,10 +144,6 @@ def json_of(content: bytes, most: int) -> Any:  # noqa: ANN401  JSON holds anyth
         _refuse(tr("嵌套过深"))
     except ValueError:  # a number of more digits than Python turns into an integer
         _refuse(tr("里有位数过多的数字"))
-
-
-def story_of(document: Any) -> Story:  # noqa: ANN401
-    """Return the story that a plain object is. Raises StoryError or RefusedError."""
     top = _fields(document, tr("开头"), {"format": _text, "formatVersion": _whole, "package": _any, "slides": _list})
     if top["format"] != FORMAT:
         _fail("format", tr("不是 {format}", format=FORMAT))
@@ -238,9 +246,11 @@ def _ids(value: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401
 
 
 def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
-    optional: dict[str, Check] = {"chart": _text, "kind": _kind, "observations": _ids, "filters": _text}
+    optional: dict[str, Check] = {
+        "chart": _text, "kind": _kind, "observations": _ids, "filters": _text, "areas": _areas,
+    }  # fmt: skip
     read = _fields(value, place, {"theme": _text}, optional)
-    if not read.get("chart") and not read.get("observations"):
+    if not read.get("chart") and not read.get("observations") and "areas" not in read:
         _fail(place, tr("既没有 chart 也没有 observations"))
     return StoryView(
         theme_id=read["theme"],
@@ -248,6 +258,37 @@ def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
         kind=read.get("kind"),
         obs_ids=read.get("observations", ()),
         filters=read.get("filters", ""),
+        areas=read.get("areas"),
+    )
+
+
+def _one_of(kinds: type[StrEnum]) -> Check:
+    """Return what checks that a value is one of the words of an enumeration."""
+
+    def read(value: Any, place: str) -> StrEnum:  # noqa: ANN401
+        if value not in [one.value for one in kinds]:
+            _fail(place, tr("不是认识的词"))
+        return kinds(value)
+
+    return read
+
+
+def _areas(value: Any, place: str) -> AreaView:  # noqa: ANN401
+    optional: dict[str, Check] = {
+        "period": _text, "before": _text, "scope": _text, "mine": _text, "order": _one_of(AreaOrder),
+        "middle": _one_of(Middle), "chosen": _ids,
+    }  # fmt: skip
+    read = _fields(value, place, {"indicator": _text, "form": _one_of(AreaForm)}, optional)
+    return AreaView(
+        indicator_id=read["indicator"],
+        form=read["form"],
+        period=read.get("period"),
+        before=read.get("before"),
+        scope=read.get("scope", ""),
+        mine=read.get("mine", ""),
+        order=read.get("order", AreaOrder.VALUE),
+        middle=read.get("middle", Middle.USUAL),
+        chosen=read.get("chosen", ()),
     )
 
 

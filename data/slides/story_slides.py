@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import alternatives, build_chart
+from data.charting.regions.area_charts import area_chart
 from data.model import ChartSpec, ChartType
 from data.progress import checked
 from data.slides.package_slides import MOST_FIGURES, Slide, SlideKind, numbered, pages_of, sentences_of, slides_of
@@ -14,6 +15,7 @@ from data.slides.story import Story, StoryEntry
 from data.words import tr
 
 if TYPE_CHECKING:
+    from data.charting.regions.area_view import AreaView
     from data.model import Package
     from data.slides.story import StoryView
 
@@ -145,7 +147,12 @@ def spec_of(view: StoryView, package: Package) -> ChartSpec | None:
 
 
 def forms_of(view: StoryView, package: Package) -> tuple[ChartType, ...]:
-    """Return the forms in which a view can be shown, the usual one first; big figures only where they are few."""
+    """Return the forms in which a view can be shown, the usual one first; big figures only where they are few.
+
+    One of areas has the form that it was added in.
+    """
+    if view.areas is not None:
+        return ()
     spec = spec_of(view, package)
     if spec is None:
         return ()
@@ -166,7 +173,29 @@ def _names(package: Package, obs_ids: tuple[str, ...]) -> str:
     return tr("{first}等 {count} 项", first=tr("、").join(shown), count=len(titles))
 
 
+def _area_slides(view: AreaView, package: Package) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
+    """Return the slides of a view over areas; where the package has no such indicator, that this is missing."""
+    content = area_chart(package, view)
+    if content is None:
+        return (), (view.indicator_id,)
+    theme = package.theme_by_id.get(package.indicator_by_id[view.indicator_id].theme_id)
+    content = replace(content, kicker=theme.title if theme is not None else "")
+    slides = tuple(
+        Slide(
+            f"{content.chart_id}:{number}",
+            SlideKind.CHART,
+            page.title,
+            content=page,
+            notes=sentences_of(package, page.obs_ids),
+        )
+        for number, page in enumerate(pages_of(content), start=1)
+    )
+    return slides, ()
+
+
 def _view_slides(view: StoryView, package: Package) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
+    if view.areas is not None:
+        return _area_slides(view.areas, package)
     charts = {chart.chart_id for chart in package.charts}
     missing = [] if not view.chart_id or view.chart_id in charts else [view.chart_id]
     missing += [obs_id for obs_id in view.obs_ids if obs_id not in package.observation_by_id]

@@ -4,6 +4,6 @@
 - `surface` and `view`: the widget; `render`: pictures.
 
 Rooms, each importing only from those named before it: `ground` (what is drawn on, and what all charts share), `by_item`
-and `over_time` (a body a chart type), `hover` (what the mouse or the keyboard is at).
+and `over_time` (a body a chart type), `regions` (bodies over areas), `hover` (what the mouse or the keyboard is at).
 Layout is in scene pixels; bars and lines are pyqtgraph items in the data's coordinates.
 """

@@ -32,14 +32,20 @@ from gui.charts.ground.text_layout import LINE
 from gui.charts.over_time.areas import draw_areas
 from gui.charts.over_time.columns import draw_columns
 from gui.charts.over_time.lines import draw_lines
-from gui.charts.over_time.slopes import draw_slopes
 from gui.charts.over_time.waterfall import draw_waterfall
+from gui.charts.regions.heat_table import draw_heat
+from gui.charts.regions.multiples import draw_multiples
+from gui.charts.regions.ranking import draw_ranking
+from gui.charts.regions.tile_grid import draw_tile_grid
+from gui.charts.regions.two_periods import draw_two_periods
 
 _SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 _MOST_ON_SCREEN: Final = 3
 # Few words in rows are larger on a slide.
 _ENLARGED: Final = (1.3, 1.15)
 _ENOUGH: Final = 1.0
+# The base size down to which charts over areas shrink on screen: names of 12 pixels.
+_LEAST_OVER_AREAS: Final = 0.92
 # Lines of letters above a chart that has to hold what is written at its periods.
 _HEADROOM: Final = 3.4
 
@@ -57,7 +63,7 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.COLUMN, draw_columns),
     ChartDrawing(ChartType.BAR, draw_bars),
     ChartDrawing(ChartType.STACKED, draw_stacked),
-    ChartDrawing(ChartType.SLOPE, draw_slopes),
+    ChartDrawing(ChartType.SLOPE, draw_two_periods),
     ChartDrawing(ChartType.COVERAGE, draw_coverage),
     ChartDrawing(ChartType.LIST, draw_list),
     ChartDrawing(ChartType.NUMBER, draw_numbers),
@@ -68,6 +74,10 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.AREA, draw_areas),
     ChartDrawing(ChartType.RANGE, draw_ranges),
     ChartDrawing(ChartType.DOT, draw_dots),
+    ChartDrawing(ChartType.RANKING, draw_ranking),
+    ChartDrawing(ChartType.TILES, draw_tile_grid),
+    ChartDrawing(ChartType.HEAT, draw_heat),
+    ChartDrawing(ChartType.MULTIPLES, draw_multiples),
 )
 _BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
 
@@ -90,6 +100,11 @@ def draw(
     Observations in `selected` stand out, others are grey.
     """
     steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
+    if style.may_grow and any(panel.areas is not None for panel in content.panels):
+        # Many areas are looked over at a glance: rather usual letters than large ones that have to be scrolled.
+        steps = tuple(
+            one for one in (*_SHRINKING, _LEAST_OVER_AREAS / style.base) if one * style.base >= _LEAST_OVER_AREAS
+        )
     if style.bottom and kind_of(content.kind).body in (Body.ROWS, Body.SHARES):
         steps = _ENLARGED + steps
     styles = [style.shrunk(factor) for factor in steps]

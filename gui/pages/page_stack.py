@@ -22,6 +22,8 @@ CHECK: Final = "check"
 SOURCE: Final = "source"
 # Only while a comparison with another package is shown.
 COMPARE: Final = "compare"
+# Only of a package with figures of several areas.
+REGIONS: Final = "regions"
 # The tabs of a plain table.
 ROWS: Final = "rows"
 PIVOT: Final = "pivot"
@@ -50,7 +52,12 @@ class PageStack(QStackedWidget):
         self._session = session
         self._settings = settings
         self._pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[Opened], Page]] = {}
         session.content_changed.connect(self._empty)
+
+    def set_maker(self, key: str, make: Callable[[Opened], Page]) -> None:
+        """Have the page of a tab made by somebody above."""
+        self._makers[key] = make
 
     def show_notice(self, notice: Notice) -> None:
         """Throw all pages away and show a notice."""
@@ -122,6 +129,7 @@ class PageStack(QStackedWidget):
             OVERVIEW: OverviewPage,
             CHECK: CheckPage,
             SOURCE: SourcePage,
+            **self._makers,
         }
         if key in makers:
             return makers[key](opened)

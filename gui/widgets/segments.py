@@ -93,6 +93,11 @@ class Segments(QWidget):
         """The key of the chosen value, blank when there is none."""
         return self._keys[self._box.currentIndex()] if self._keys else ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all values, in their order."""
+        return tuple(self._keys)
+
     def choose(self, key: str) -> None:
         """Choose a value without a signal; an unknown key changes nothing."""
         if key in self._keys:

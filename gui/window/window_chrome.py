@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from data.charting.regions.area_scopes import has_regions
 from data.files.file_names import shown
 from data.text_width import shortened
 from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
-from gui.pages.page_stack import CHECK, COMPARE, OVERVIEW, PIVOT, ROWS, SOURCE
+from gui.pages.page_stack import CHECK, COMPARE, OVERVIEW, PIVOT, REGIONS, ROWS, SOURCE
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
@@ -90,9 +91,12 @@ class WindowChrome(QObject):
             (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
             for theme in opened.package.themes
         )
+        regions = (
+            ((REGIONS, self.tr("地区"), self.tr("一项指标，各地区放在一起看")),) if has_regions(opened.package) else ()
+        )
         comparison = ((COMPARE, self.tr("比较"), self.tr("与另一份数据包的差异")),) if compared else ()
         self._tabs.set_tabs(
-            ((OVERVIEW, self.tr("总览"), ""), *themes),
+            ((OVERVIEW, self.tr("总览"), ""), *themes, *regions),
             (*comparison, (CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
 

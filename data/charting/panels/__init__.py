@@ -8,4 +8,5 @@
 - `bar_columns`: long rankings on slides.
 - `round_figures`: computed figures, which charts show rounded.
 - `panels_of_pairs`: who helps and who is helped.
+- `table_rows`: the rows of series that stand side by side in a table.
 """

@@ -9,7 +9,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
-from data.charting.content import ChartContent, rows_of_table
+from data.charting.content import ChartContent
+from data.charting.panels.table_rows import rows_of_table
 from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
 from data.words import tr

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Series, rows_of_table
+from data.charting.content import ChartContent, Mark, Series
+from data.charting.panels.table_rows import rows_of_table
 from data.charting.symbols.tiles import are_tiles
 from data.words import tr
 from gui.charts.by_item.measures import draw_measures

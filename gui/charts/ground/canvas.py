@@ -216,7 +216,7 @@ class Canvas:
             words.x / words.across if words.across > 0 else inf,
         )
         text, px = fitted(words.text, words.px, room, self.style.least, bold=words.bold)
-        return replace(words, px=px, text=text)
+        return words if (text, px) == (words.text, words.px) else replace(words, px=px, text=text)
 
     def lines(
         self,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from register import register
 
-from data.charting.content import rows_of_table
+from data.charting.panels.table_rows import rows_of_table
 from data.model import ChartType
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_chart import MOST_MARKS, MOST_SERIES, pivot_chart, pivot_chart_kinds

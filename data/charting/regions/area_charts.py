@@ -1,0 +1,41 @@
+"""The chart of a view over areas in its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.charting.regions.area_stand import AreaStand
+from data.charting.regions.area_view import AreaForm, AreaView
+from data.charting.regions.forms.heat_table import heat_content
+from data.charting.regions.forms.multiples import multiples_content
+from data.charting.regions.forms.ranking import ranking_content
+from data.charting.regions.forms.tile_grid import tiles_content
+from data.charting.regions.forms.two_periods import slope_content
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.charting.regions.tile_layouts import Places
+    from data.model import Package
+
+
+def area_chart(package: Package, view: AreaView, own: Places | None = None) -> ChartContent | None:
+    """Return the chart of a view; bars where its form has no place for its areas, None where the package lacks it.
+
+    `own` is a layout of tiles that the user has given.
+    """
+    stand = AreaStand.of(package, view)
+    return chart_of(stand, view.form, own) if stand is not None else None
+
+
+def chart_of(stand: AreaStand, form: AreaForm, own: Places | None = None) -> ChartContent:
+    """Return a view in a form; bars where that has no place for its areas or nothing to compare them with."""
+    found: ChartContent | None = None
+    if form is AreaForm.TILES:
+        found = tiles_content(stand, own)
+    elif form is AreaForm.HEAT:
+        found = heat_content(stand)
+    elif form is AreaForm.MULTIPLES:
+        found = multiples_content(stand)
+    elif form is AreaForm.SLOPE:
+        found = slope_content(stand)
+    return found or ranking_content(stand)

@@ -1,0 +1,43 @@
+"""A chart of many areas parted into slides that can be read; marks and what is known of their areas stay together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.value_axis import value_range
+from data.model import ChartType
+from data.words import tr
+
+# How many areas a slide has room for, in letters that are read from the back of a room.
+_MOST: Final = {ChartType.RANKING: 24, ChartType.HEAT: 12, ChartType.MULTIPLES: 15, ChartType.SLOPE: 12}
+
+
+def pages_of_areas(content: ChartContent) -> tuple[ChartContent, ...]:
+    """Return a chart over areas as one or several of one scale, as full as each other."""
+    panel = content.panels[0]
+    signs = panel.areas
+    most = _MOST.get(content.kind, 0)
+    if signs is None or not most or len(signs.signs) <= most:
+        return (content,)
+    total = len(signs.signs)
+    count = -(-total // most)
+    values = [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
+    whole = replace(panel, ends=panel.ends or value_range(values)) if values else panel
+    made = []
+    for number in range(count):
+        part = slice(total * number // count, total * (number + 1) // count)
+        title = tr("{title}（{number}/{count}）", title=content.title, number=number + 1, count=count)
+        made.append(replace(content, title=title, panels=(_part(content.kind, whole, part),)))
+    return tuple(made)
+
+
+def _part(kind: ChartType, panel: ChartPanelContent, part: slice) -> ChartPanelContent:
+    """Return some of the areas of a panel: marks of its only series, or series of its own each."""
+    assert panel.areas is not None
+    signs = replace(panel.areas, signs=panel.areas.signs[part])
+    if kind is ChartType.RANKING:
+        (series,) = panel.series
+        return replace(panel, series=(replace(series, marks=series.marks[part]),), areas=signs)
+    return replace(panel, series=panel.series[part], areas=signs)
