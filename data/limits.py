@@ -9,6 +9,8 @@ MEGABYTE: Final = 1024 * 1024
 JSON_BYTES: Final = 4 * MEGABYTE
 JSON_DEPTH: Final = 100
 STORY_BYTES: Final = 1 * MEGABYTE
+# With the cells of the rows that were chosen for slides.
+TABLE_STORY_BYTES: Final = 4 * MEGABYTE
 FILE_BYTES: Final = 128 * MEGABYTE
 LINE_BYTES: Final = 40 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
@@ -17,6 +19,8 @@ TEXT_CHARACTERS: Final = 4_000_000
 PROSE_CHARACTERS: Final = 1_000_000
 ARCHIVE_MEMBERS: Final = 2_000
 ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
+# Files that are gathered in one round.
+RETURNS: Final = 2_000
 # As many rows as a sheet of Excel, with five columns.
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384

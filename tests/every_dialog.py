@@ -6,6 +6,8 @@ import pkgutil
 from PySide6.QtWidgets import QDialog
 
 import gui
+from data.gathering.answers import GatherAnswers
+from data.gathering.rounds.gather_round import GatherRound, GatherWishes
 from data.problems import Problem, Severity
 from data.reports.problem_report import Part
 from data.session.reading_draft import ReadingDraft
@@ -14,6 +16,7 @@ from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
+from gui.gathering.gather_step import GatherStep
 from gui.presenting.loop_dialog import LoopDialog
 from gui.reading.reading_step import ReadingStep
 from gui.reading.remembered_dialog import RememberedDialog
@@ -36,6 +39,18 @@ def dialog_classes():
     return found
 
 
+def _gather_step(folder, path, words, window):
+    """Return the step 汇总报表 over a file whose texts have the words."""
+    text = f"{words}报表,,\n项目,{words},乙\n{words}一,1,2\n{words}二,3,4\n"
+    own = folder / f"{words}报表.csv"
+    own.write_text(text, encoding="utf-8")
+    step = GatherStep(window)
+    gathered = GatherRound([own, path]).gather(GatherWishes())
+    step.head.show_gathered(gathered, "", "", "")
+    step.show_gathered(gathered, GatherAnswers())
+    return step
+
+
 def every_dialog(window, folder, words="甲"):
     """Return a dialog of each class, for the package of a window; `words` are in every text of a file they show."""
     theme = window.opened.package.themes[0]
@@ -48,6 +63,7 @@ def every_dialog(window, folder, words="甲"):
     return [
         AboutDialog(window.opened, 0.0, window),
         FormulaDialog(3, path, window),
+        _gather_step(folder, path, words, window),
         KeysDialog(window),
         LoopDialog(window),
         PictureDialog(page.chart(), f"{words}.png", window.settings, window),

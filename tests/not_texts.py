@@ -12,7 +12,8 @@ _MADE = "content of the package that is made of a Chinese register, in the langu
 _FONT = "the name of a font as systems list it"
 
 NOT_TEXTS = {
-    "data/commands/gather.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
+    "data/gathering/rounds/expected_areas.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
+    "data/gathering/rounds/form_offers.py": {"_BEFORE_NAME": f"{_RECOGNISED}: titles of forms"},
     "data/gathering/gathered_package.py": {"_SEPARATORS": _GLYPHS},
     "data/gathering/return_areas.py": {
         **dict.fromkeys(
@@ -359,7 +360,6 @@ NOT_TEXTS = {
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
-    "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/xlsx_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
@@ -372,6 +372,7 @@ NOT_TEXTS = {
         ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"
     ),
     "gui/look/fonts.py": {"_INSTALLED": _FONT},
+    "gui/widgets/marked_text/text_parts.py": {"_SENTENCE_END": _GLYPHS},
 }
 
 # Prose: words that are recognised in what people write, never shown.
@@ -383,6 +384,8 @@ NOT_TEXTS |= {
     "data/texts/extraction.py": dict.fromkeys(("_doubts",), f"{_RECOGNISED}: prose"),
     "data/texts/naming/name_nouns.py": dict.fromkeys(
         (
+            "SHARES",
+            "_HOW_MANY",
             "_HELD_END",
             "DONE_TO",
             "REACHES",
@@ -399,6 +402,8 @@ NOT_TEXTS |= {
     "data/texts/naming/name_parts.py": dict.fromkeys(
         (
             "_PLAN",
+            "_OF_NO_OTHER",
+            "_PACE",
             "_YEAR_END",
             "_YEAR_INSIDE",
             "_THIS",
@@ -425,6 +430,9 @@ NOT_TEXTS |= {
     ),
     "data/texts/naming/names.py": dict.fromkeys(
         (
+            "AMONG",
+            "_AIM",
+            "_NUMBERED",
             "LEVEL_OF",
             "_HIGHER",
             "_SHARE",
@@ -603,10 +611,11 @@ NOT_TEXTS |= {
     ),
     "data/proofreading/matching.py": {"_COMMON": f"{_RECOGNISED}: units"},
     "data/proofreading/measures.py": {"*": f"{_RECOGNISED}: units"},
+    "data/proofreading/remedies.py": {"_MORE": f"{_RECOGNISED}: words of figures"},
     "data/proofreading/series_changes.py": {"_HELD_AGAINST": f"{_RECOGNISED}: comparisons in a draft"},
     "data/proofreading/wording.py": {"_EMPTY": f"{_RECOGNISED}: words of a draft that say nothing"},
     "data/package/areas/area_mentions.py": dict.fromkeys(
-        ("_OTHER_NAMES", "_KIND", "_OTHER_WORD", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
+        ("_OTHER_NAMES", "_BEFORE_CHINA", "_KIND", "_OTHER_WORD", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
     ),
     "data/writing/proofs/docx_parts.py": {"_STYLES": _FONT},
     "data/texts/text_periods.py": dict.fromkeys(

@@ -39,6 +39,8 @@ _END_BYTES: Final = 22
 _COMMENT_BYTES: Final = 65_535
 # What an archive's own top is called among the folders of its packages.
 TOP: Final = "."
+# No path inside an archive has this name.
+EVERYTHING: Final = "/"
 
 
 class Container(Protocol):
@@ -245,8 +247,9 @@ class SeveralPackagesError(PackageError):
 class Archive:
     """A package in a zip file, at its top or in one folder; unpacked in memory, never to disk.
 
-    Where there are several packages, `inside` is the folder of the one that is meant. Raises SeveralPackagesError
-    where it says nothing, RefusedError where two members have the same name.
+    Where there are several packages, `inside` is the folder of the one that is meant; where it is no package that is
+    wanted but all its files, it is EVERYTHING. Raises SeveralPackagesError where it says nothing, RefusedError where
+    two members have the same name.
     """
 
     def __init__(self, path: Path, inside: str = "") -> None:
@@ -255,8 +258,13 @@ class Archive:
         with contextlib.ExitStack() as unless_usable:
             unless_usable.callback(self.zip.close)
             self._members = self._usable_members()
-            self._prefix = self._find_prefix(inside)
+            self._prefix = "" if inside == EVERYTHING else self._find_prefix(inside)
             unless_usable.pop_all()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files in it, in its order."""
+        return tuple(self._members)
 
     def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
         members = self.zip.infolist()

@@ -1,7 +1,9 @@
 """Many returns of one form: who has reported, what they hold, what adds up, and what to ask back.
 
+- `answers`: what the user has said of returns that could not be told.
 - `returns`: the records of what was read of each file.
-- `return_files`: which files of a folder are returns; reads one of them.
+- `return_files`: which files of folders and archives are returns; reads one of them.
+- `return_archives`: the files of an archive, to be read.
 - `return_tables`: a table of a return as cells named by row and column.
 - `return_areas`: the area that a return is of.
 - `common_form`: the form that most returns have, and the place of every table in it.
@@ -12,4 +14,5 @@
 - `gathering`: puts all of it together.
 - `gathered_package`: the figures as a package.
 - `gather_report`: what was gathered as a JSON object and as lines.
+- `rounds`: a round of gathering as a user goes through it.
 """

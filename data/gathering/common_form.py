@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
-from data.cells.headers import role_of
+from data.cells.headers import role_of, split_unit, tidy_header
 from data.gathering.return_tables import key_of
 from data.gathering.returns import HeadWords, ReturnFile, ReturnTable
+from data.templates.catalogue import TEMPLATES
 
 # A table is one of the form's with so much of its columns and rows; rows are those of the form where most have them.
 _FITS: Final = 0.5
@@ -20,6 +23,10 @@ _ALIKE: Final = 0.5
 _ALIKE_ROWS: Final = 0.7
 _YEAR: Final = 4
 _USUAL: Final = 0.7
+_LONGEST_KEY: Final = 200
+
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,11 @@ class CommonForm:
     rows: tuple[HeadWords, ...]
     usual_header: int | None = None
     usual_order: bool = True
+
+    @property
+    def key(self) -> str:
+        """The form as it is known again: the keys of its columns, whatever its order and its years."""
+        return "|".join(sorted(one.key for one in self.columns))[:_LONGEST_KEY]
 
     @property
     def has_rows(self) -> bool:
@@ -98,9 +110,22 @@ def form_of(files: Sequence[ReturnFile], name: str = "") -> CommonForm | None:
 
 
 def is_meant(table: ReturnTable, name: str) -> bool:
-    """Say whether a table is of the form of a name: its sheet or its title has it."""
+    """Say whether a table is of the form of a name: its sheet or its title has it, or it is of the template's form."""
     wanted = key_of(name)
+    if template := _template_of(wanted):
+        own = [key_of(one.words) for one in table.columns.values()]
+        return any(_overlap(form, own) >= _FITS for form in template)
     return not wanted or wanted in key_of(table.sheet) or wanted in key_of(table.title)
+
+
+@lru_cache(maxsize=64)
+def _template_of(wanted: str) -> tuple[frozenset[str], ...]:
+    """Return the columns of the forms of one of the program's own templates, by its key or its whole title."""
+    for template in TEMPLATES:
+        if wanted and wanted in (key_of(template.key), key_of(template.title)):
+            columns = ([split_unit(tidy_header(one.header))[0] for one in form.columns] for form in template.forms)
+            return tuple(frozenset(map(key_of, own)) for own in columns)
+    return ()
 
 
 def _overlap(own: Iterable[str], others: Iterable[str]) -> float:
@@ -149,9 +174,9 @@ def _common(heads: Sequence[Mapping[str, HeadWords]]) -> tuple[HeadWords, ...]:
     )
 
 
-def fitted(form: CommonForm, table: ReturnTable) -> Fitted | None:
-    """Return a table in the form, None where it is of another one."""
-    keys = relative_keys(table)
+def fitted(form: CommonForm, table: ReturnTable, known: Mapping[str, str] = _NOTHING) -> Fitted | None:
+    """Return a table in the form, None where it is of another one; `known` are its other names for columns."""
+    keys = {column: known.get(key, key) for column, key in relative_keys(table).items()}
     shares = [_overlap(keys.values(), (one.key for one in form.columns))]
     if form.has_rows:
         shares.append(_overlap((one.key for one in table.rows.values()), (one.key for one in form.rows)))

@@ -81,10 +81,13 @@ def _columns(form: CommonForm, one: ReturnValues) -> Iterator[ReturnQuestion]:
         yield ReturnQuestion(
             QuestionKind.MISSING_COLUMN, one.file, place, tr("没有“{name}”这一列，请核", name=names[key])
         )
+    choices = tuple((names[key], key) for key in one.fitted.missing_columns)
     for column in one.fitted.extra_columns:
         words = table.columns[column].words or keys[column]
         message = tr("多了“{name}”这一列，照它自己的名称收了，请核", name=words)
-        yield ReturnQuestion(QuestionKind.EXTRA_COLUMN, one.file, place, message)
+        # Only where the form misses one can it be known by another name.
+        own = keys[column] if choices else ""
+        yield ReturnQuestion(QuestionKind.EXTRA_COLUMN, one.file, place, message, own, choices)
     for words in table.hidden_columns:
         yield ReturnQuestion(QuestionKind.HIDDEN_COLUMN, one.file, table.sheet, tr("{words}，请核", words=words))
 

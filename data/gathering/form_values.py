@@ -11,8 +11,8 @@ from typing import Final
 
 from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
+from data.gathering.answers import NamedArea
 from data.gathering.common_form import CommonForm, Fitted, relative_keys
-from data.gathering.return_areas import NamedArea
 from data.gathering.return_tables import is_plain_column, key_of, measure_words
 from data.gathering.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
 from data.importing.figure_collector import adds_up, joined_unit

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from pathlib import PurePosixPath
 from typing import Final
 
 from data import limits
+from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.common_form import CommonForm, Fitted, fitted, form_of, is_meant
 from data.gathering.form_questions import questions_of_form
 from data.gathering.form_values import (
@@ -24,7 +25,6 @@ from data.gathering.return_areas import (
     AreaFinder,
     AreaFound,
     ExpectedAreas,
-    NamedArea,
     likely_expected,
     missing_of,
     settled,
@@ -50,6 +50,7 @@ _FEWEST_PARTS: Final = 3
 _UNKNOWN: Final = 0.5
 # So many returns of the year before are no slips of their titles.
 _HISTORY: Final = 0.3
+_UNANSWERED: Final = GatherAnswers()
 
 
 @dataclass
@@ -81,21 +82,22 @@ class GatheringMemory:
 
     def __init__(self) -> None:
         self._form: CommonForm | None = None
+        self._known: Mapping[str, str] = {}
         self._fitted: dict[int, tuple[ReturnTable, Fitted | None]] = {}
         self._values: dict[tuple[int, NamedArea], tuple[Fitted, ReturnValues]] = {}
 
-    def begin(self, form: CommonForm | None) -> None:
-        """Forget what was worked out for another form."""
-        if form != self._form:
+    def begin(self, form: CommonForm | None, known: Mapping[str, str]) -> None:
+        """Forget what was worked out for another form, or with other names of its columns."""
+        if form != self._form or known != self._known:
             self._fitted.clear()
             self._values.clear()
-        self._form = form
+        self._form, self._known = form, known
 
     def fitted(self, table: ReturnTable) -> Fitted | None:
         """Return a table in the form; without one, all of it."""
         key = id(table)
         if key not in self._fitted:
-            self._fitted[key] = table, _whole(table) if self._form is None else fitted(self._form, table)
+            self._fitted[key] = table, _whole(table) if self._form is None else fitted(self._form, table, self._known)
         return self._fitted[key][1]
 
     def values(self, file: str, area: NamedArea, one: Fitted) -> ReturnValues:
@@ -108,13 +110,18 @@ class GatheringMemory:
 
 class _Gatherer:
     def __init__(
-        self, files: Sequence[ReturnFile], expected: Sequence[NamedArea], name: str, memory: GatheringMemory
+        self,
+        files: Sequence[ReturnFile],
+        expected: Sequence[NamedArea],
+        name: str,
+        answers: GatherAnswers,
+        memory: GatheringMemory,
     ) -> None:
-        self._files, self._name, self._memory = files, name, memory
+        self._files, self._name, self._answers, self._memory = files, name, answers, memory
         self._expected = tuple(expected)
         self.form = form_of(files, name)
-        memory.begin(self.form)
-        self._finder = AreaFinder(ExpectedAreas(self._expected))
+        memory.begin(self.form, answers.of_form(self.form.key) if self.form is not None else {})
+        self._finder = AreaFinder(ExpectedAreas(self._expected), answers.areas)
         self.returns: dict[str, list[GatheredReturn]] = {one.file: [] for one in files}
         self.questions: list[ReturnQuestion] = []
         self.counted: list[ReturnValues] = []
@@ -144,7 +151,8 @@ class _Gatherer:
         order = {file.file: at for at, file in enumerate(self._files)}
         questions = sorted(self.questions, key=lambda one: order.get(one.file, -1))
         title = self.form.title if self.form is not None else ""
-        return Gathering(title, returns, missing, figures, sums, tuple(questions), expected, self._others())
+        key = self.form.key if self.form is not None else ""
+        return Gathering(title, returns, missing, figures, sums, tuple(questions), expected, key, self._others())
 
     def _candidates(self, file: ReturnFile) -> list[_Candidate]:
         """Return the tables of a file that are of the form; without a form all of them."""
@@ -182,11 +190,11 @@ class _Gatherer:
             if one.found.choices:
                 words = tr("、").join(one.found.choices)
                 message = tr("“{words}”可能是 {choices}，没有认定，请指明", words=one.found.words, choices=words)
-                self._ask(QuestionKind.AREA, one.file, one.found.place, message)
+                self._ask_area(one, message, one.found.words)
             elif one in unknown:
                 words = one.found.words or PurePosixPath(one.file).stem
                 message = tr("从“{words}”看不出是哪个地区的，请指明", words=words)
-                self._ask(QuestionKind.AREA, one.file, one.found.place, message)
+                self._ask_area(one, message, words)
             elif self._expected and one.area not in self._expected and one.found.area is not None:
                 codes = {area.ref_area for area in self._expected}
                 if one.area.ref_area not in codes:
@@ -239,6 +247,12 @@ class _Gatherer:
     def _ask(self, kind: QuestionKind, file: str, place: str, message: str) -> None:
         self.questions.append(ReturnQuestion(kind, file, place, message))
 
+    def _ask_area(self, one: _Candidate, message: str, words: str) -> None:
+        """Ask whose a return is; those that the words may mean are offered, else those that are expected."""
+        offered = self._finder.named(words) if one.found.choices else self._expected
+        choices = tuple((area.title, area.ref_area) for area in offered)
+        self.questions.append(ReturnQuestion(QuestionKind.AREA, one.file, one.found.place, message, words, choices))
+
     def _wholes(self) -> list[ReturnValues]:
         """Return the returns of areas that several others lie in: their figures are totals, and are not summed."""
         known = area_list()
@@ -281,15 +295,18 @@ def gather(
     expected: Sequence[NamedArea] = (),
     name: str = "",
     memory: GatheringMemory | None = None,
+    answers: GatherAnswers = _UNANSWERED,
 ) -> Gathering:
     """Return what the files of a folder hold; `expected` are the areas that should report, `name` that of the form.
+
+    `answers` say what could not be told before.
 
     Nothing is corrected: a figure that looks wrong counts as it is printed, and is asked. With a memory, what it knows
     of the same tables is not worked out again.
     """
     with localcontext() as context:
         context.prec = limits.DIGITS
-        return _Gatherer(files, expected, name, memory or GatheringMemory()).gather()
+        return _Gatherer(files, expected, name, answers, memory or GatheringMemory()).gather()
 
 
 def _whole(table: ReturnTable) -> Fitted:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import Final
 
+from data.gathering.answers import NamedArea
 from data.gathering.returns import ReturnTable
 from data.package.areas.area_list import area_list, level_of
 from data.package.areas.area_names import plain_name, stem_of
@@ -39,13 +40,6 @@ _MOST_OFFICES: Final = 3
 # So many of the areas of a parent, and such a share of them, have reported where all of them are expected to.
 _FEWEST: Final = 4
 _MOST: Final = 0.8
-
-
-class NamedArea(NamedTuple):
-    """An area: its code, blank where no list has it, and its name."""
-
-    ref_area: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +92,7 @@ class AreaFinder:
     """Finds the areas of returns."""
 
     expected: ExpectedAreas
+    answers: Mapping[str, NamedArea] = field(default_factory=dict)
     _known: dict[str, list[NamedArea]] = field(default_factory=dict)
 
     def of(self, table: ReturnTable, file: str) -> AreaFound:
@@ -111,6 +106,8 @@ class AreaFinder:
         places += [(path.stem, ""), *((name, "") for name in reversed(path.parts[:-1]))]
         places += [(table.title, table.place_of_header), (table.sheet, table.sheet)]
         for words, place in places:
+            if words in self.answers:
+                return AreaFound(self.answers[words], words, place)
             if words and (found := self.named(words)):
                 if len(found) == 1:
                     return AreaFound(found[0], words, place)

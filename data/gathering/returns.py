@@ -61,14 +61,51 @@ class QuestionKind(StrEnum):
     FILE = "file"
 
 
+KIND_WORDS: Final[Mapping[QuestionKind, str]] = {
+    QuestionKind.MISSING: tr("未报"),
+    QuestionKind.DUPLICATE: tr("重复"),
+    QuestionKind.EMPTY: tr("空表"),
+    QuestionKind.UNREADABLE: tr("读不出"),
+    QuestionKind.AREA: tr("地区"),
+    QuestionKind.RENAMED_COLUMN: tr("列名不同"),
+    QuestionKind.MISSING_COLUMN: tr("缺列"),
+    QuestionKind.EXTRA_COLUMN: tr("多列"),
+    QuestionKind.MOVED_HEADER: tr("表头移位"),
+    QuestionKind.MOVED_COLUMN: tr("列移位"),
+    QuestionKind.RENAMED_ROW: tr("行名不同"),
+    QuestionKind.MISSING_ROW: tr("缺行"),
+    QuestionKind.EXTRA_ROW: tr("多行"),
+    QuestionKind.UNIT: tr("单位不同"),
+    QuestionKind.TEXT_NUMBER: tr("文本数字"),
+    QuestionKind.NO_NUMBER: tr("不是数"),
+    QuestionKind.HIDDEN_ROW: tr("隐藏的行"),
+    QuestionKind.HIDDEN_COLUMN: tr("隐藏的列"),
+    QuestionKind.WRONG_YEAR: tr("时期不同"),
+    QuestionKind.BLANK: tr("空格"),
+    QuestionKind.TOTAL: tr("合计不符"),
+    QuestionKind.TOTAL_OF_AREAS: tr("地区合计不符"),
+    QuestionKind.LAST_YEAR: tr("与上年相同"),
+    QuestionKind.SAME_CONTENT: tr("与别家相同"),
+    QuestionKind.SIZE: tr("数量级"),
+    QuestionKind.OUTLIER: tr("相差很大"),
+    QuestionKind.FILE: tr("文件"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnQuestion:
-    """Something to ask back: `file` is its path in the folder, `place` the first cell, each a blank for none."""
+    """Something to ask back: `file` is its path in the folder, `place` the first cell, each a blank for none.
+
+    Where the user may know the answer, `words` are what is not understood (the words of an area, the key of a column)
+    and `choices` what they may mean: pairs of the name that is shown and the key of an area or a column.
+    """
 
     kind: QuestionKind
     file: str
     place: str
     message: str
+    words: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +223,5 @@ class Gathering:
     sums: tuple[GatheredSum, ...]
     questions: tuple[ReturnQuestion, ...]
     expected: tuple[tuple[str, str], ...] = ()
+    form_key: str = ""
     others: tuple[str, ...] = field(default=())

@@ -9,7 +9,7 @@ from data.model import Qualifier
 from data.package.areas.area_list import area_list
 from data.proofreading.candidates import Candidate, is_firm, period_fit
 from data.proofreading.matching import FEW_WORDS
-from data.proofreading.values import LESS, MORE, Likeness
+from data.proofreading.values import LESS, MORE, Likeness, qualifiers_alike
 from data.proofreading.verdicts import DraftVerdict, Known
 from data.words import tr
 
@@ -58,8 +58,7 @@ def _qualifier_fault(draft: WordedFigure, one: Candidate) -> str:
     if own is Qualifier.EQ:
         is_added = one.alike > Likeness.ROUNDED and said in MORE | LESS
         return tr("数据包里没有这个限定词") if is_added and not draft.is_headline else ""
-    alike = said is own or (said in MORE and own in MORE) or (said in LESS and own in LESS)
-    if alike or draft.is_headline or (one.alike is Likeness.ROUNDED and said is not Qualifier.EQ):
+    if qualifiers_alike(said, own) or draft.is_headline or (one.alike is Likeness.ROUNDED and said is not Qualifier.EQ):
         return ""
     return tr("漏了限定词") if said is Qualifier.EQ else tr("限定词不同")
 

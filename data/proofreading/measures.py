@@ -44,6 +44,12 @@ def family_of(measure: str) -> tuple[str, Decimal]:
     return f"{base}{slash}{per}", Decimal(factor)
 
 
+def scaled_family(measure: str, mult: int) -> tuple[str, Decimal]:
+    """Return the measure by which figures are compared, and what one of 10 to the power of `mult` is in it."""
+    family, factor = family_of(measure)
+    return family, factor.scaleb(mult)
+
+
 def may_be_one(family: str, other: str) -> bool:
     """Say whether two families count the same thing; a blank one is left open."""
     return not family or not other or family == other

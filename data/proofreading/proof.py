@@ -33,20 +33,26 @@ def proofread(path: Path, packages: Sequence[Package]) -> Proof:
     Raises PackageError where the draft can't be read or has no figure, RefusedError where it is unsafe or too large.
     """
     raw, problems = document_text(path)
-    proof = proof_of(raw, packages, path.name, problems)
+    proof = proof_of(raw, packages, path.name, problems, path)
     if not proof.figures:
         raise PackageError(tr("“{name}”里没有读到数字。请确认它是有数字的文字。", name=path.name))
     return proof
 
 
-def proof_of(raw: str, packages: Sequence[Package], name: str = "", problems: Sequence[Problem] = ()) -> Proof:
+def proof_of(
+    raw: str,
+    packages: Sequence[Package],
+    name: str = "",
+    problems: Sequence[Problem] = (),
+    path: Path | None = None,
+) -> Proof:
     """Return what packages say of the figures of a text."""
     reading = read_text(raw)
     drafts = worded_figures(reading)
     chosen = matched(drafts, KnownFigures(packages))
     figures = _judged_all(drafts, chosen, reading)
     others = sum(one.kind is not TextNumberKind.VALUE for one in reading.numbers)
-    return Proof(name, reading, tuple(packages), tuple(figures), others, tuple(problems))
+    return Proof(name, reading, tuple(packages), tuple(figures), others, tuple(problems), path)
 
 
 def _judged_all(
@@ -94,4 +100,6 @@ def _figure(
     known = one.figure.known if one is not None and verdict is not DraftVerdict.UNKNOWN else None
     text = words[figure.offset : figure.end]
     expected = expected_text(known) if known else expected
-    return CheckedFigure(figure.start, figure.offset, figure.end, text, figure.title, verdict, known, expected, reason)
+    return CheckedFigure(
+        figure.start, figure.offset, figure.end, text, figure.title, verdict, known, expected, reason, draft.amount
+    )

@@ -14,6 +14,11 @@ MORE: Final = frozenset((Qualifier.GE, Qualifier.GT, Qualifier.APPROX_GT))
 LESS: Final = frozenset((Qualifier.LE, Qualifier.LT))
 
 
+def qualifiers_alike(one: Qualifier, other: Qualifier) -> bool:
+    """Say whether two qualifiers say the same of a figure: that it is more, less, about or exactly so much."""
+    return one is other or (one in MORE and other in MORE) or (one in LESS and other in LESS)
+
+
 class Likeness(IntEnum):
     """How two figures are alike, the most first."""
 

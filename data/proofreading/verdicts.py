@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.words import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.model import Indicator, Observation, Package
     from data.problems import Problem
+    from data.proofreading.values import Amount
     from data.texts.text_figures import TextReading
 
 
@@ -43,6 +46,13 @@ VERDICT_WORDS: Final = {
 RIGHT: Final = frozenset((DraftVerdict.AGREES, DraftVerdict.CONVERTED, DraftVerdict.ROUNDED))
 
 
+class Decision(StrEnum):
+    """What a reader of a proof decides of a figure that is not right: to take the remedy, or to leave it as it is."""
+
+    TAKEN = "taken"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A figure of a package that a figure of the draft is held against."""
@@ -58,6 +68,7 @@ class CheckedFigure:
 
     `offset` and `end` are places in the draft without white space, from its first digit on; `start` takes in what
     qualifies it. `expected` is what the package prints, blank where it has nothing; `reason` says in a sentence why.
+    `amount` is the figure as it is compared.
     """
 
     start: int
@@ -69,11 +80,16 @@ class CheckedFigure:
     known: Known | None = None
     expected: str = ""
     reason: str = ""
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A draft with what is said of its figures; `other_numbers` counts years, names and the like, which are not."""
+    """A draft with what is said of its figures; `other_numbers` counts years, names and the like, which are not.
+
+    `path` is the file that it was read from, None for words that were typed or pasted. `decided` holds what was decided
+    of figures by their place in `figures`.
+    """
 
     name: str
     reading: TextReading
@@ -81,6 +97,8 @@ class Proof:
     figures: tuple[CheckedFigure, ...]
     other_numbers: int
     problems: tuple[Problem, ...] = ()
+    path: Path | None = None
+    decided: Mapping[int, Decision] = field(default_factory=dict)
 
     def counts(self) -> dict[DraftVerdict, int]:
         """Return how many figures have each verdict."""

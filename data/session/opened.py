@@ -101,6 +101,10 @@ class Opened:
         """What the user's order of its slides is kept under."""
         return self.package.name
 
+    @property
+    def kept_names(self) -> None:
+        """A package has no names but its own under which its slides are kept."""
+
     @cached_property
     def story_resolver(self) -> StoryResolver:
         """What turns stories into slides of this package."""
@@ -165,6 +169,13 @@ class OpenedTable:
     def story_name(self) -> str:
         """What the user's order of its slides is held under, as long as it is open."""
         return f"table:{self.path}"
+
+    @cached_property
+    def kept_names(self) -> tuple[str, ...]:
+        """What the user's slides of it are kept under beside the settings: by its content, and by its path."""
+        from data.slides.table_story import names_of
+
+        return names_of(self.path, self.table.headers)
 
     @cached_property
     def story_resolver(self) -> TableDeck:

@@ -8,6 +8,7 @@
 - `story_edits`: what can be done to a story, and the way back.
 - `story_file`: stories as JSON files, checked when read.
 - `story_store`: the stories beside the settings, one a package.
+- `table_story`: the order of a plain table's slides, with what the added ones show, kept beside the settings.
 - `story_slides`: a story and a package become slides; ids that the package lacks are named.
 - `table_deck`: the slides of a plain table; `table_rows`: its first rows on one.
 """

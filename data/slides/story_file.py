@@ -59,13 +59,17 @@ def _refuse(what: str) -> NoReturn:
 
 def story_bytes(story: Story) -> bytes:
     """Return a story as the bytes of its file; equal stories give equal bytes."""
-    document = {
+    return (json.dumps(story_object(story), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def story_object(story: Story) -> dict[str, Any]:
+    """Return a story as a plain object."""
+    return {
         "format": FORMAT,
         "formatVersion": VERSION,
         "package": {"name": story.package, "version": story.version},
         "slides": [_entry_object(entry) for entry in story.entries],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _entry_object(entry: StoryEntry) -> dict[str, Any]:
@@ -130,10 +134,15 @@ def read_story(path: Path) -> Story:
 
 def parse_story(content: bytes) -> Story:
     """Return the story in a file's bytes. Raises StoryError or RefusedError."""
-    if len(content) > limits.STORY_BYTES:
-        _refuse(tr("超过 {size} MB", size=limits.STORY_BYTES // limits.MEGABYTE))
+    return story_of(json_of(content, limits.STORY_BYTES))
+
+
+def json_of(content: bytes, most: int) -> Any:  # noqa: ANN401  JSON holds anything
+    """Return what bytes of JSON hold, at most so many. Raises StoryError or RefusedError."""
+    if len(content) > most:
+        _refuse(tr("超过 {size} MB", size=most // limits.MEGABYTE))
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
     except UnicodeDecodeError:
         _fail(tr("编码"), tr("不是 UTF-8"))
     except json.JSONDecodeError as error:
@@ -144,6 +153,10 @@ def parse_story(content: bytes) -> Story:
         _refuse(tr("嵌套过深"))
     except ValueError:  # a number of more digits than Python turns into an integer
         _refuse(tr("里有位数过多的数字"))
+
+
+def story_of(document: Any) -> Story:  # noqa: ANN401
+    """Return the story that a plain object is. Raises StoryError or RefusedError."""
     top = _fields(document, tr("开头"), {"format": _text, "formatVersion": _whole, "package": _any, "slides": _list})
     if top["format"] != FORMAT:
         _fail("format", tr("不是 {format}", format=FORMAT))

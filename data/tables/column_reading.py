@@ -28,6 +28,9 @@ _PLAIN: Final = re.compile(PLAIN_DIGITS)
 _ASKED_TOGETHER: Final = 100
 # Without one of these in a column, none of its cells has a habit.
 _OF_HABITS: Final = ",，▲△▼▽"
+_FEW_TEXTS: Final = 10_000
+# Among so many rows the first filled cells of most columns are found.
+_AT_THE_TOP: Final = 4 * _MEASURED
 
 
 class Texts(Protocol):
@@ -61,6 +64,8 @@ class ColumnReading:
         self._texts, self._unit = texts, unit
         self._habits: dict[int, ColumnHabits] = {}
         self._measures: dict[int, ColumnMeasure] = {}
+        # Of a column that was asked for them, the texts that are more than digits, where they are few.
+        self._others: dict[int, list[str]] = {}
 
     def habits(self, column: int) -> ColumnHabits:
         """Return how the cells of a column are written."""
@@ -79,6 +84,9 @@ class ColumnReading:
         return self._habits[column]
 
     def _has_marks(self, column: int) -> bool:
+        if self.is_numeric(column):
+            # No mark stands in plain digits, and the other texts will be asked for anyway.
+            return not set(_OF_HABITS).isdisjoint("".join(self._beside_digits(column)))
         marks = " or ".join(f"contains(words, '{mark}')" for mark in _OF_HABITS)
         return bool(self._texts.ask_raw(f"select 1 from {self._texts.column(column)} where {marks} limit 1"))
 
@@ -97,6 +105,17 @@ class ColumnReading:
         (found,) = self._texts.ask_raw(f"select {', '.join(others)} from raw")
         return frozenset(at for at, other in zip(columns, found, strict=True) if not other)
 
+    def _beside_digits(self, column: int) -> list[str]:
+        """Return the distinct texts of a column of a large table that are no plain digits."""
+        known = self._others.get(column)
+        if known is None:
+            others = f"words <> '' and not regexp_full_match(words, '{PLAIN_DIGITS}')"
+            found = self._texts.ask_raw(f"select distinct words from {self._texts.column(column)} where {others}")
+            known = [text for (text,) in found]
+            if len(known) <= _FEW_TEXTS:
+                self._others[column] = known
+        return known
+
     def measure(self, column: int) -> ColumnMeasure:
         """Return what the figures of a column are counted in."""
         if column not in self._measures:
@@ -108,8 +127,11 @@ class ColumnReading:
     def _first(self, column: int) -> list[tuple[str]]:
         if self._texts.is_small:
             return [(row[column],) for row in self._texts.first_rows if row[column]][:_MEASURED]
-        cells = self._texts.column(column)
-        return self._texts.ask_raw(f"select words from {cells} where words <> '' order by number limit {_MEASURED}")
+        filled = f"select words from {self._texts.column(column)} where words <> ''"
+        last = f"order by number limit {_MEASURED}"
+        found = self._texts.ask_raw(f"{filled} and number < {_AT_THE_TOP} {last}")
+        is_enough = len(found) == _MEASURED or self._texts.count <= _AT_THE_TOP
+        return found if is_enough else self._texts.ask_raw(f"{filled} {last}")
 
     def is_numeric(self, column: int) -> bool:
         """Say whether most of the filled cells at the top of a column are figures."""
@@ -130,20 +152,22 @@ class ColumnReading:
         return np.array([np.nan if (number := known[text]) is None else number for text in texts], dtype=float)
 
     def unplain(self, column: int) -> list[str]:
-        """Return the distinct texts of a column of a small table that are more than digits, or need its measure."""
+        """Return the distinct texts of a column that are more than digits, or need its measure to be figures."""
         takes_bare = self.measure(column).takes_bare
-        texts = dict.fromkeys(row[column] for row in self._texts.first_rows)
-        return [text for text in texts if text and not (takes_bare and _PLAIN.fullmatch(text))]
+        if self._texts.is_small:
+            texts = dict.fromkeys(row[column] for row in self._texts.first_rows)
+            return [text for text in texts if text and not (takes_bare and _PLAIN.fullmatch(text))]
+        if takes_bare:
+            return [] if self.is_plain(column) else self._beside_digits(column)
+        distinct = f"select distinct words from {self._texts.column(column)} where words <> ''"
+        return [text for (text,) in self._texts.ask_raw(distinct)]
 
     def fill(self, column: int, name: str) -> None:
         """Fill a column of numbers from a column of cells; each of its texts that is more than digits is read once."""
         habits, measure = self.habits(column), self.measure(column)
         ask, cell = self._texts.ask_raw, self._texts.cell(column)
-        ask(f"update raw set {name} = null where {name} is not null")
-        if measure.takes_bare:
-            # A text of four hundred digits is none that can be computed with.
-            plain = f"where regexp_full_match({cell}, ?) and isfinite(try_cast({cell} as double))"
-            ask(f"update raw set {name} = try_cast({cell} as double) {plain}", [PLAIN_DIGITS])
+        # Written anew as a whole: to update rows here and there takes ten times as long.
+        ask(f"alter table raw alter {name} type double using {self._digits(column)}")
         texts = [text for (text,) in ask(f"select distinct {cell} from raw where {name} is null and {cell} <> ''")]
         known = {text: number for text in checked(texts) if (number := _number(text, habits, measure)) is not None}
         if known:
@@ -152,6 +176,16 @@ class ColumnReading:
                 f" as read where {name} is null and {cell} = read.words",
                 {"texts": list(known), "numbers": list(known.values())},
             )
+
+    def _digits(self, column: int) -> str:
+        """Return the SQL of the figures of a column that are plain digits."""
+        if not self.measure(column).takes_bare:
+            return "null"
+        cell = self._texts.cell(column)
+        number = f"try_cast({cell} as double)"
+        # A text of four hundred digits is none that can be computed with.
+        plain = "" if self.is_plain(column) else f"regexp_full_match({cell}, '{PLAIN_DIGITS}') and "
+        return f"case when {plain}isfinite({number}) then {number} end"
 
 
 def _number(text: str, habits: ColumnHabits, measure: ColumnMeasure) -> float | None:

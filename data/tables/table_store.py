@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.progress import check, checked, interrupting
-from data.tables.column_reading import PLAIN_DIGITS, ColumnReading
+from data.tables.column_reading import ColumnReading
 from data.tables.database import TableRoom, failures_told
 
 if TYPE_CHECKING:
@@ -280,13 +280,7 @@ class TableStore:
 
     def unplain_texts(self, column: int) -> list[str]:
         """Return the distinct texts of a column that are more than digits, or need its measure to be figures."""
-        if self.is_small:
-            return self._reading.unplain(column)
-        if self.measure(column).takes_bare and self._reading.is_plain(column):
-            return []
-        digits = f" and not regexp_full_match(words, '{PLAIN_DIGITS}')" if self.measure(column).takes_bare else ""
-        distinct = f"select distinct words from {self.column(column)} where words <> ''{digits}"
-        return [text for (text,) in self.ask_raw(distinct)]
+        return self._reading.unplain(column)
 
     def rows_with_texts(self, column: int, texts: Sequence[str]) -> Rows:
         """Return the numbers of the rows whose cell in a column is one of some texts."""

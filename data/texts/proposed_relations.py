@@ -70,8 +70,11 @@ def _parts(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
         if len(own) > 1 and _adds_up([figures[part] for part in own], whole):
             yield _sum_title(figures, at, own), Check.SUM, at, tuple(own)
             continue
+        # What is larger than the whole, behind a first part, is spoken of beside it: 其中南北山43万亩，治理草原517万亩.
         for part in own:
             title = tr("{part}不超过{whole}", part=figures[part].title, whole=whole.title)
+            if part != own[0] and _exceeds(figures[part], whole):
+                break
             if figures[part].title:
                 yield title, Check.AT_MOST, part, (at,)
 
@@ -153,6 +156,10 @@ def _adds_up(parts: Sequence[TextFigure], whole: TextFigure) -> bool:
     bounds = [_bounds(part, whole.unit_mult) for part in parts]
     low, high = _bounds(whole, whole.unit_mult)
     return sum((one for one, _ in bounds), Decimal()) <= high and low <= sum((one for _, one in bounds), Decimal())
+
+
+def _exceeds(part: TextFigure, whole: TextFigure) -> bool:
+    return _bounds(part, whole.unit_mult)[0] > _bounds(whole, whole.unit_mult)[1]
 
 
 def _bounds(figure: TextFigure, power: int) -> tuple[Decimal, Decimal]:

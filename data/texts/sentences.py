@@ -22,7 +22,7 @@ from data.texts.naming.name_parts import (
     topic_of,
     without_year,
 )
-from data.texts.naming.names import LEVEL_OF, name_of
+from data.texts.naming.names import AMONG, LEVEL_OF, name_of
 from data.texts.printed.lexicon import HEAD_NOUNS, MEASURE_END, SCOPES, one_of
 from data.texts.printed.number_kinds import TextNumber, numbers_of
 from data.texts.printed.printed_quantities import PrintedQuantity, spelled_quantities
@@ -85,6 +85,8 @@ class SentenceReader:
         self._state.new_sentence()
         self._state.topic = topic_of(self._words[start:end]) or self._state.topic
         self._state.frame = frame_of(self._words[start:end])
+        if self._words.startswith(AMONG, start):
+            self._state.among = self._state.base
         viewed = _VIEWED.match(self._words, start, end)
         if viewed and MEASURE_END.search(viewed.group(1)):
             self._state.base = viewed.group(1)

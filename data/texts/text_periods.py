@@ -121,7 +121,9 @@ class PeriodScope:
         self.paragraph = NONE
 
     def inherited(self) -> TextPeriod:
-        """Return the period of a sentence that names none."""
+        """Return the period of a sentence that names none: also words without a year, but of its own paragraph only."""
+        if self.paragraph.label and not self.paragraph.iso:
+            return TextPeriod("", self.paragraph.label, self.paragraph.rule or IN_PARAGRAPH)
         for period, rule in (
             (self.paragraph, IN_PARAGRAPH),
             (self.section, IN_PARAGRAPH),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from data.comparing.differences import PackageComparison
     from data.files.atomic_write import Bytes
+    from data.gathering.returns import Gathering
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem
@@ -52,6 +53,7 @@ class Content(Enum):
     READING = auto()  # how a file is read
     COMPARISON = auto()  # two packages held against each other
     PROOF = auto()  # a draft held against packages
+    GATHERING = auto()  # the returns of many offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +228,16 @@ def _comparison(comparison: PackageComparison) -> bytes:
     return comparison_workbook(comparison)
 
 
-def _proof_docx(proof: Proof) -> bytes:
-    from data.writing.proofs.commented_draft import commented_draft
+def _gathering(gathering: Gathering) -> bytes:
+    from data.writing.gathered_workbook import gathered_workbook
 
-    return commented_draft(proof)
+    return gathered_workbook(gathering, gathering.title)
+
+
+def _proof_docx(proof: Proof) -> bytes:
+    from data.writing.proofs.written_draft import written_draft
+
+    return written_draft(proof).content
 
 
 def _proof_xlsx(proof: Proof) -> bytes:
@@ -276,6 +284,7 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
     WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
     WrittenFormat(Content.COMPARISON, "xlsx", _BOOK, (endings.XLSX,), _comparison),
+    WrittenFormat(Content.GATHERING, "xlsx", _BOOK, (endings.XLSX,), _gathering),
     WrittenFormat(Content.PROOF, "docx", tr("Word 文档（稿子带批注）"), (endings.DOCX,), _proof_docx),
     WrittenFormat(Content.PROOF, "xlsx", tr("{book}（核稿单）", book=_BOOK), (endings.XLSX,), _proof_xlsx),
 )

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.gathering.form_values import is_additive, scaled
-from data.gathering.returns import STATE_WORDS, GatheredFigure, Gathering
+from data.gathering.returns import KIND_WORDS, STATE_WORDS, GatheredFigure, Gathering, ReturnQuestion
 from data.palette import LIGHT
 from data.progress import checked
 from data.words import tr
@@ -42,6 +42,19 @@ def gathered_workbook(gathering: Gathering, title: str) -> bytes:
         rows = [(one.file, one.place, one.message) for one in gathering.questions]
         list_sheet(book, tr("请核"), tr("{count} 处", count=len(rows)), columns, rows)
     _figures(book, gathering)
+    book.book.close()
+    return target.getvalue()
+
+
+def question_list(office: str, questions: Sequence[ReturnQuestion]) -> bytes:
+    """Return what an office is asked as the bytes of a workbook: a line each, with the kind, the file and the cell."""
+    target = CheckedBytes()
+    book = XlsxBook(target)
+    book.book.set_properties({"title": office, "created": MADE})
+    named = ((tr("类别"), 11), (tr("文件"), 34), (tr("位置"), 14), (tr("请核"), 62), (tr("答复"), 24))
+    rows = [(str(KIND_WORDS[one.kind]), one.file, one.place, one.message, "") for one in questions]
+    about = tr("{office}：请核 {count} 处，请在“答复”一列写明", office=office, count=len(rows))
+    list_sheet(book, tr("请核"), about, [ListColumn(*one) for one in named], rows)
     book.book.close()
     return target.getvalue()
 

@@ -25,6 +25,7 @@ class Act(StrEnum):
     NEW_TABLE = "new_table"
     SAVE_AS = "save_as"
     COMPARE = "compare"
+    GATHER = "gather"
     PROBLEMS = "problems"
     QUIT = "quit"
     COPY = "copy"
@@ -91,6 +92,7 @@ ENTRIES: Final = (
     ActionEntry(Act.OPEN_FOLDER, _FILE, tr("打开数据包文件夹…"), "Ctrl+Shift+O"),
     ActionEntry(Act.OPEN_BUNDLED, _FILE, tr("打开内置数据包")),
     ActionEntry(Act.NEW_TABLE, _FILE, tr("新建数据表…"), "Ctrl+N"),
+    ActionEntry(Act.GATHER, _FILE, tr("汇总报表…")),
     ActionEntry(Act.SAVE_AS, "—" + _FILE, tr("另存为…"), "F12"),
     ActionEntry(Act.COMPARE, _FILE, tr("与另一份比较…")),
     ActionEntry(Act.PROBLEMS, _FILE, tr("读取情况…")),

@@ -22,6 +22,7 @@ FILE_NAME: Final = "settings.json"
 MAX_BYTES: Final = 1_000_000
 MAX_RECENT: Final = 8
 MAX_READINGS: Final = 40
+MAX_ANSWERS: Final = 1_000
 _MOST_COLUMNS: Final = 100
 _LONGEST_WORD: Final = 200
 _LONGEST_PATH: Final = 4096
@@ -58,6 +59,8 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     # The readings that are used again for tables of the same shape, as `data.session.remembered_readings` has them.
     readings: list[dict[str, Any]] = field(default_factory=list)
+    # What was answered of returns, as `data.gathering.answers` has it; the latest last.
+    gather_answers: list[dict[str, Any]] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:
         """Put a path at the head of the recent files."""
@@ -120,6 +123,12 @@ def _sound_readings(values: list[Any]) -> list[Any]:
     return [value for value in values if _reading(value)][:MAX_READINGS]
 
 
+def _answer(value: Any) -> bool:  # noqa: ANN401
+    from data.gathering.answers import is_answer
+
+    return is_answer(value)
+
+
 def _digits_of_geometry(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None
 
@@ -143,6 +152,7 @@ CHECKS: Final[dict[str, Check]] = {
     "story_width": _whole(*STORY_WIDTHS),
     "recent": _several(_path, MAX_RECENT),
     "readings": _several(_reading, MAX_READINGS),
+    "gather_answers": _several(_answer, MAX_ANSWERS),
 }
 
 

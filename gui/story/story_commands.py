@@ -89,17 +89,17 @@ class StoryCommands(QObject):
         package = self._session.package
         if self._session.content is not None:
             self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
+        if self.story_state.is_unread:
+            words = self.tr(
+                "上次保存的幻灯片顺序这次读不出来，没有动它，先按原来的顺序显示；这次的改动不会自动保存。"
+                "请检查磁盘和权限后重新打开。"
+            )
+            self._banner.show_message(messages.WARNING, words)
         if package is None:
             return
         pending, self._pending = self._pending, None
         if pending is not None and pending[0].package == package.name:
             self._adopt(*pending)
-        elif self.story_state.is_unread:
-            words = self.tr(
-                "上次保存的故事这次读不出来，没有动它，先按数据包自己的顺序显示；这次的改动不会自动保存。"
-                "请检查磁盘和权限后重新打开。"
-            )
-            self._banner.show_message(messages.WARNING, words)
         elif not self.story_state.is_own and (words := self._missing_words()):
             self._banner.show_message(messages.WARNING, words)
 

@@ -1,14 +1,15 @@
-"""The story of the open package: what is done to it, the way back, and how it is kept."""
+"""The story of what is open: what is done to it, the way back, and how it is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.story.story_keeper import KeptStory, StoryKeeper
 
 # What reads, keeps and edits stories is imported where it is used: the first paint of the window does not wait for it.
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from data.slides.story import Story, StoryEntry, StoryView
     from data.slides.story_edits import History
     from data.slides.story_slides import ResolvedEntry, SlideDeck
-    from data.slides.story_store import StoryStore
+    from data.slides.table_deck import KeptSlide
     from gui.core.session import Session
     from gui.core.tasks import Tasks
 
@@ -31,8 +32,7 @@ class StoryState(QObject):
     """Holds the story of the open package or table, its own order where the user made none.
 
     `changed` tells that the slides are others, with the ids of the entries to be selected, none to leave the selection.
-    Every edit of that of a package is kept beside the settings a moment later; a story that came from a file only once
-    it is edited.
+    Every edit is kept beside the settings a moment later; a story that came from a file only once it is edited.
     """
 
     changed = Signal(object)
@@ -41,41 +41,38 @@ class StoryState(QObject):
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
-        self._folder = folder
-        # Only of packages with a story. Another package may be opened for a while: the way back stays.
+        self._keeper = StoryKeeper(folder)
+        # Only of what has a story. Something else may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
+        # What the slides show that were added of a table, by its name and their keys.
+        self._views: dict[str, dict[str, KeptSlide]] = {}
         self._resolved: tuple[ResolvedEntry, ...] | None = None
         self._unsaved = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_REST_MS)
+        self._later = QTimer(self, singleShot=True, interval=_REST_MS)
         self._later.timeout.connect(self._save)
         session.content_about_to_change.connect(self._put_away)
         session.content_changed.connect(self._load)
 
     def _put_away(self) -> None:
-        """Keep the story of the package that is closed."""
+        """Keep the story of what is closed."""
         self.flush()
         if self.name and self.is_own:
             # Read anew, it may have other slides: its own order is then the new one.
             self._histories.pop(self.name, None)
 
     def _load(self) -> None:
-        """Hold the story of the package that is open now; its slides are built when they are first asked for."""
-        package = self._session.package
-        if package is not None and package.name not in self._histories:
-            from data.slides.story_edits import History
+        """Hold the story of what is open now; the slides of a package are built when they are first asked for."""
+        content = self._session.content
+        if content is not None and self.name not in self._histories:
+            if (kept := self._keeper.load(content)) is not None:
+                from data.slides.story_edits import History
 
-            story = self._store.load(package.name)
-            if story is not None:
-                self._histories[story.package] = History(story)
+                self._histories[self.name] = History(kept.story)
+                self._views[self.name] = dict(kept.views)
+        elif self._session.table is not None:
+            # Read anew, its content may be another one: by that it is to be found the next time.
+            self._keep_soon()
         self._emit_changed(())
-
-    @cached_property
-    def _store(self) -> StoryStore:
-        from data.slides.story_store import StoryStore
-
-        return StoryStore(self._folder)
 
     # What there is.
 
@@ -129,7 +126,7 @@ class StoryState(QObject):
     @property
     def is_unread(self) -> bool:
         """Whether a story was kept that cannot be read at the moment: it is left as it is, and no edit is kept."""
-        return self._session.package is not None and self._store.is_unread(self.name)
+        return self._session.content is not None and self._keeper.is_unread(self._session.content)
 
     @property
     def can_undo(self) -> bool:
@@ -140,6 +137,16 @@ class StoryState(QObject):
     def can_redo(self) -> bool:
         """Whether a step back can be taken again."""
         return self._history is not None and self._history.can_redo
+
+    @property
+    def views(self) -> dict[str, KeptSlide]:
+        """What the slides of the story show that were added of the open table, by their keys."""
+        used = {entry.slide for entry in self.story.entries} if self.story is not None else set()
+        return {key: view for key, view in self._views.get(self.name, {}).items() if key in used}
+
+    def hold_view(self, key: str, view: KeptSlide) -> None:
+        """Hold what a slide shows that is added of the open table."""
+        self._views.setdefault(self.name, {})[key] = view
 
     def left_out(self) -> tuple[Slide, ...]:
         """Return the content's slides that are not in the story."""
@@ -168,9 +175,8 @@ class StoryState(QObject):
             self._after(ids, keep=keep)
 
     def _after(self, ids: Collection[str], *, keep: bool = True) -> None:
-        if keep and self._session.package is not None:
-            self._unsaved = True
-            self._later.start()
+        if keep:
+            self._keep_soon()
         self._emit_changed(ids)
 
     def _emit_changed(self, ids: Collection[str]) -> None:
@@ -295,27 +301,30 @@ class StoryState(QObject):
 
     # How it is kept.
 
+    def _keep_soon(self) -> None:
+        self._unsaved = True
+        self._later.start()
+
     def _save(self) -> None:
-        if not self._unsaved or self.story is None:
+        if not self._unsaved or (work := self._writing()) is None:
             return
         if self._tasks.busy:
             # One writer at a time, so that the last one wins.
             self._later.start()
             return
         self._unsaved = False
-        store, story, own = self._store, self.story, self.is_own
-        self._tasks.run(
-            lambda: store.forget(story.package) if own else store.keep(story),
-            lambda _nothing: None,
-            can_be_cancelled=False,
-        )
+        self._tasks.run(work, lambda _nothing: None, can_be_cancelled=False)
+
+    def _writing(self) -> Callable[[], None] | None:
+        """Return what keeps the story, None where nothing is open."""
+        content, story = self._session.content, self.story
+        if content is None or story is None:
+            return None
+        return self._keeper.writing(content, None if self.is_own else KeptStory(story, self.views))
 
     def flush(self) -> None:
-        """Write what is not yet written, before the package or the window is closed."""
+        """Write what is not yet written, before the content or the window is closed."""
         self._later.stop()
-        if self._unsaved and self.story is not None:
+        if self._unsaved and (work := self._writing()) is not None:
             self._unsaved = False
-            if self.is_own:
-                self._store.forget(self.story.package)
-            else:
-                self._store.keep(self.story)
+            work()

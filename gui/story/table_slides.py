@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 
 
 class TableSlides(QObject):
-    """Adds slides of the table on show to its story, and holds what they show as long as the program runs."""
+    """Adds slides of the table on show to its story, and makes them again when it is opened again or read anew."""
 
     def __init__(self, session: Session, story_state: StoryState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._story_state = session, story_state
         self._tasks = Tasks(self)
-        # By the names of tables and the keys of slides.
-        self._kept: dict[str, dict[str, KeptSlide]] = {}
         session.content_changed.connect(self._make_again)
 
     def add(self, slides: Sequence[Slide], kept: Sequence[KeptSlide], first: int) -> bool:
@@ -39,7 +37,7 @@ class TableSlides(QObject):
             return False
         for place, (slide, one) in enumerate(zip(slides, kept, strict=True), start=first):
             key = deck.add(slide)
-            self._kept.setdefault(deck.name, {})[key] = one
+            self._story_state.hold_view(key, one)
             added &= self._story_state.add(StoryEntry("", key), place)
         return added
 
@@ -47,15 +45,10 @@ class TableSlides(QObject):
         """Make the slides that the story of the table has; what the table has no more is missing."""
         opened = self._session.table
         # Only then: the slides of a package are built when its story is first asked for.
-        story = self._story_state.story if opened is not None else None
-        if opened is None or story is None or opened.story_name not in self._kept:
-            return
-        used = {entry.slide for entry in story.entries}
-        kept = {key: one for key, one in self._kept[opened.story_name].items() if key in used}
-        self._kept[opened.story_name] = kept
-        if kept:
-            opened.story_resolver.expect(kept)
-            self._tasks.run(partial(_made, opened, kept), partial(self._show, opened))
+        views = self._story_state.views if opened is not None else {}
+        if opened is not None and views:
+            opened.story_resolver.expect(views)
+            self._tasks.run(partial(_made, opened, views), partial(self._show, opened))
 
     def _show(self, opened: OpenedTable, slides: Mapping[str, Slide]) -> None:
         opened.story_resolver.add_again(slides)

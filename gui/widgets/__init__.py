@@ -7,5 +7,6 @@
 - `chips`: what holds, in rows of chips that can be taken away.
 - `text_fields`: fields to type in, whose menu has a name.
 - `dialog_buttons`: the row at the foot of a dialog.
+- `marked_text`: a text of any length with its numbers marked.
 - `notice`: what a page shows when there is nothing else to show.
 """

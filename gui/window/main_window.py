@@ -1,4 +1,4 @@
-"""The main window: builds its children, wires their signals in one place, and decides what they ask."""
+"""The main window: builds its children, has their signals wired in one place, and decides what they ask."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from gui.core.session import Session
 from gui.core.tasks import Tasks
 from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
+from gui.gathering.dropped_files import dropped_paths
+from gui.gathering.gather_commands import GatherCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import COMPARE, PageStack
 from gui.reading.reading_commands import ReadingCommands
@@ -27,17 +29,18 @@ from gui.story.present_commands import PresentCommands
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
 from gui.window.content_display import ContentDisplay
-from gui.window.display_menu import DisplayMenu
 from gui.window.geometry import remember_geometry, restore_geometry
+from gui.window.menus.display_menu import DisplayMenu
+from gui.window.menus.recent_menu import RecentMenu
 from gui.window.navigation import Navigation
 from gui.window.open_commands import OpenCommands
 from gui.window.page_commands import PageCommands
-from gui.window.recent_menu import RecentMenu
 from gui.window.save_commands import SaveCommands
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
 from gui.window.window_chrome import WindowChrome
+from gui.window.wiring import connect_acts, connect_children, connect_pages
 
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
         self.compare_commands = CompareCommands(
             self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
         )
-        self.region_commands = RegionCommands(self.pages, self.settings)
+        self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
@@ -110,11 +113,13 @@ class MainWindow(QMainWindow):
         )
         self._arrange()
         self._restore()
-        self._wire_acts()
-        self._wire_children()
+        connect_acts(self)
+        connect_pages(self)
+        connect_children(self)
         self.content.show_loading("")
 
     def _arrange(self) -> None:
+        self.region_commands = RegionCommands(self.pages, self.settings)
         middle = QWidget()
         middle.setObjectName("ground")
         layout = QVBoxLayout(middle)
@@ -123,108 +128,6 @@ class MainWindow(QMainWindow):
         for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story_commands.splitter, 1), (self.status, 0)):
             layout.addWidget(widget, share)
         self.setCentralWidget(middle)
-
-    def _wire_acts(self) -> None:
-        acts, page_commands, present_commands = self.acts, self.page_commands, self.present_commands
-        acts[Act.ABOUT].triggered.connect(self._show_about)
-        acts[Act.ADD_VIEW].triggered.connect(self.story_commands.add_view)
-        acts[Act.CHART_MOTION].toggled.connect(present_commands.remember_motion)
-        acts[Act.CLEAR].triggered.connect(self.navigation.clear)
-        acts[Act.COMPARE].triggered.connect(self.open_commands.ask_to_compare)
-        acts[Act.COPY].triggered.connect(page_commands.copy_rows)
-        acts[Act.COPY_CHART].triggered.connect(page_commands.copy_chart)
-        acts[Act.COPY_CITATION].triggered.connect(page_commands.cite_current)
-        acts[Act.EXPORT_PICTURE].triggered.connect(page_commands.export_picture)
-        acts[Act.EXPORT_REPORT].triggered.connect(page_commands.export_report)
-        acts[Act.EXPORT_SLIDES].triggered.connect(self._export_slides)
-        acts[Act.EXPORT_TABLE].triggered.connect(page_commands.export_table)
-        acts[Act.FIND].triggered.connect(self.tools.search.begin)
-        acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
-        acts[Act.KEYS].triggered.connect(self._show_keys)
-        acts[Act.LAST_CHART].triggered.connect(self.navigation.show_last_chart)
-        acts[Act.LAST_TAB].triggered.connect(self.tabs.choose_last)
-        acts[Act.LOOP].triggered.connect(present_commands.ask_loop)
-        acts[Act.NEW_TABLE].triggered.connect(self.save_commands.new_table)
-        acts[Act.NEXT_CHART].triggered.connect(self.navigation.show_next_chart)
-        acts[Act.NEXT_TAB].triggered.connect(self.tabs.choose_next)
-        acts[Act.OPEN].triggered.connect(self.open_commands.ask_file)
-        acts[Act.OPEN_BUNDLED].triggered.connect(self.open_commands.open_bundled)
-        acts[Act.OPEN_FOLDER].triggered.connect(self.open_commands.ask_folder)
-        acts[Act.OPEN_STEP].triggered.connect(self.open_commands.ask_step)
-        acts[Act.PASTE].triggered.connect(self.reading_commands.paste)
-        acts[Act.PICTURE_AGAIN].triggered.connect(page_commands.export_picture_again)
-        acts[Act.PRESENT].triggered.connect(present_commands.present_from_here)
-        acts[Act.PRESENT_START].triggered.connect(present_commands.present_from_start)
-        acts[Act.PRESENTER_VIEW].toggled.connect(present_commands.remember_presenter_view)
-        acts[Act.PRINT_CHART].triggered.connect(page_commands.print_chart)
-        acts[Act.PRINT_REPORT].triggered.connect(page_commands.print_report)
-        acts[Act.PRINT_TABLE].triggered.connect(page_commands.print_table)
-        acts[Act.PROBLEM_REPORT].triggered.connect(self.report_problem)
-        acts[Act.PROBLEMS].triggered.connect(self.save_commands.show_problems)
-        acts[Act.QUIT].triggered.connect(self.close)
-        acts[Act.SAVE_AS].triggered.connect(self._save_as)
-        acts[Act.STORY_OPEN].triggered.connect(self.story_commands.ask_open)
-        acts[Act.STORY_OWN].triggered.connect(self.story_commands.restore)
-        acts[Act.STORY_PANEL].toggled.connect(self.story_commands.toggle)
-        acts[Act.STORY_REDO].triggered.connect(self.story_state.redo)
-        acts[Act.STORY_SAVE].triggered.connect(self.story_commands.save_as)
-        acts[Act.STORY_UNDO].triggered.connect(self.story_state.undo)
-        acts[Act.TABLE_AGAIN].triggered.connect(page_commands.export_table_again)
-
-    def _wire_children(self) -> None:
-        page_commands = self.page_commands
-        self.pages.citation_requested.connect(page_commands.cite)
-        self.pages.copy_chart_requested.connect(page_commands.copy_chart)
-        self.pages.copy_rows_requested.connect(page_commands.copy_rows)
-        self.pages.copy_text_requested.connect(page_commands.copy_text)
-        self.pages.slide_requested.connect(self.story_commands.add_view)
-        self.pages.export_chart_requested.connect(page_commands.export_picture)
-        self.pages.finding_requested.connect(self.navigation.go_to_finding)
-        self.pages.observation_requested.connect(self.navigation.go_to_observation)
-        self.pages.scope_changed.connect(self._show_status)
-        self.pages.slides_changed.connect(self.story_commands.follow_table)
-        self.pages.source_requested.connect(self.navigation.go_to_source)
-        self.pages.theme_requested.connect(self.tabs.choose)
-        self.pages.turned.connect(self.banner.forget_good_news)
-        self.pages.turned.connect(self._show_status)
-        self.pages.write_requested.connect(self.save_commands.save_table)
-        # In this order: what the story has to say takes the place of what reading had.
-        self.content.content_shown.connect(self.save_commands.show_problem_count)
-        self.content.content_shown.connect(self.story_commands.show_story)
-        self.content.content_shown.connect(self.chrome.prepare_soon)
-        self.content.ready.connect(self.ready)
-        self.compare_commands.shown.connect(self.content.show_comparison)
-        self.compare_commands.closed.connect(self.content.end_comparison)
-        self.file_watch.file_changed.connect(self.save_commands.offer_reload)
-        self.open_commands.comparison_chosen.connect(self.compare_commands.compare_with)
-        self.open_commands.failed.connect(self.content.show_failure)
-        self.file_jobs.busy_changed.connect(self.status.busy.setVisible)
-        self.save_commands.reload_requested.connect(self.content.reload)
-        self.save_commands.open_requested.connect(self.open_commands.open)
-        self.open_commands.opened.connect(self.content.show_opened)
-        self.open_commands.refused.connect(self.content.show_refusal)
-        self.open_commands.stopped.connect(self.reading_commands.stop)
-        self.open_commands.progressed.connect(self.content.show_progress)
-        self.open_commands.reading_requested.connect(self.reading_commands.begin)
-        self.open_commands.step_requested.connect(self.reading_commands.begin_again)
-        self.reading_commands.begun.connect(self.content.cancel_opening)
-        self.reading_commands.called_off.connect(self.content.cancel)
-        self.reading_commands.chosen.connect(self.open_commands.open_chosen)
-        self.reading_commands.failed.connect(self.open_commands.fail)
-        self.reading_commands.package_chosen.connect(self.open_commands.open)
-        self.reading_commands.refused.connect(self.open_commands.refuse)
-        self.reading_commands.step_shown.connect(self.collection.resume)
-        self.save_commands.reading_requested.connect(self.open_commands.look_at)
-        self.open_commands.started.connect(self.content.show_loading)
-        self.open_commands.story_chosen.connect(self.story_commands.open)
-        self.open_commands.undecided.connect(self.content.show_choice)
-        self.recent.chosen.connect(self.open_commands.open)
-        self.story_commands.bundled_requested.connect(self.open_commands.open_bundled)
-        self.story_commands.failed.connect(self.content.show_failure)
-        self.story_commands.present_requested.connect(self.present_commands.present_from)
-        self.tabs.chosen.connect(self._turn)
-        self.tools.search.attach(self)
-        self.tools.search.hit_chosen.connect(self.navigation.go_to_observation)
 
     # What is open, and what is shown of it.
 
@@ -238,7 +141,8 @@ class MainWindow(QMainWindow):
         """The plain table on show, None where there is none."""
         return self.session.table
 
-    def _save_as(self) -> None:
+    def save_as(self) -> None:
+        """Write the package under another name, or the plain table as a file."""
         if self.opened is not None:
             self.save_commands.save_as()
         else:
@@ -246,30 +150,35 @@ class MainWindow(QMainWindow):
 
     # What the user asks.
 
-    def _export_slides(self) -> None:
+    def export_slides(self) -> None:
+        """Ask how to export the slides, and write them."""
         if self.story_state.deck is not None:
             self.slide_commands.ask(self.story_state.deck.title, self.story_state.slides)
 
-    def _turn(self, key: str) -> None:
+    def turn(self, key: str) -> None:
+        """Show the page of a tab."""
         if self.session.opened is not None and key != COMPARE:
             self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()
 
-    def _toggle_full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
         if self.isFullScreen():
             self.showNormal()
         else:
             self.showFullScreen()
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """Show what the program is."""
         from gui.window.dialogs.about import AboutDialog
 
         dialog = AboutDialog(self.opened, self.first_paint_ms, self)
         dialog.exec()
         dialog.deleteLater()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show all keys."""
         from gui.window.dialogs.keys import KeysDialog
 
         dialog = KeysDialog(self)
@@ -284,7 +193,8 @@ class MainWindow(QMainWindow):
 
     # What is remembered and shown at the edges.
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Say what of the page on show an export would take."""
         if self.pages.page is not None:
             self.chrome.show_status(self.pages.page)
 
@@ -310,14 +220,12 @@ class MainWindow(QMainWindow):
         self.open_commands.open_with_story(Path(path) if path else None, Path(story) if story else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one file or folder."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        """Accept files and folders."""
+        event.setAccepted(bool(dropped_paths(event)))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.open_commands.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Open a file that was dropped, gather several."""
+        self.gather_commands.take(dropped_paths(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, be gone from the screen, then call off what runs."""
@@ -326,6 +234,7 @@ class MainWindow(QMainWindow):
         remember_geometry(self, self.settings)
         self.hide()
         self.open_commands.cancel()
+        self.gather_commands.stop()
         self.file_jobs.stop()
         self._keep()
         self.tasks.finish()

@@ -15,8 +15,8 @@ from returns_generator import LAYOUTS, make_returns
 
 from data.comparing.comparison import compare
 from data.comparing.differences import DifferenceGroup
+from data.gathering.answers import NamedArea
 from data.gathering.gathering import GatheringMemory, gather
-from data.gathering.return_areas import NamedArea
 from data.gathering.return_files import ReturnFolder
 from data.package.reader import open_package
 

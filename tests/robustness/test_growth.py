@@ -55,7 +55,7 @@ from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
 from data.proofreading import proof
 from data.session.opened import open_path
-from data.slides import section, story, story_edits, story_file
+from data.slides import section, story, story_edits, story_file, table_story
 from data.slides.layouts import frame, measures
 from data.slides.layouts.sheet import SlideSheet
 from data.tables.delimited import text_copy
@@ -195,7 +195,11 @@ READERS = {
     read_failures: {"explain_reading": lambda text: read_failures.explain_reading(text, OSError())},
     reader_wire: {"unpacked": lambda text: reader_wire.unpacked(reader_wire.packed(text, [text]))},
     story_edits: {"renamed": lambda text: story_edits.renamed(STORY, "s1", text)},
-    story_file: {"parse_story": lambda text: story_file.parse_story(encoded(text))},
+    story_file: {
+        "parse_story": lambda text: story_file.parse_story(encoded(text)),
+        "json_of": lambda text: story_file.json_of(encoded(text), 1 << 20),
+    },
+    table_story: {"parse_table_story": lambda text: table_story.parse_table_story(encoded(text))},
     pivot_options: {"column_named": lambda text: pivot_options.column_named((text, "数值"), text)},
     filter_json: {
         "filter_from_json": lambda text: filter_json.filter_from_json(
@@ -273,6 +277,10 @@ NOT_TIMED = {
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
         "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
+        "data.gathering.common_form.fitted", "data.gathering.return_files.read_return",
+        "data.gathering.rounds.form_offers.name_of_form", "data.gathering.rounds.report_list.state_words",
+        "data.gathering.rounds.return_view.view_of", "data.writing.gathered_workbook.question_list",
+        "data.gathering.rounds.expected_areas.expected_of",
     },
     "its text is a key, an id, a colour or a stage of the program's own": {
         "data.endings.with_ending", "data.files.containers.open_container", "data.files.containers.opened_container",

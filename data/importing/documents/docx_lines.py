@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data import limits
 from data.files.bounded_stream import BoundedStream, whole
@@ -29,19 +30,46 @@ _DEEPEST: Final = 200
 _MOST_BYTES: Final = 64 * limits.MEGABYTE
 
 
+class DocxPiece(NamedTuple):
+    """Words as they stand in a document: `element` is the text of the run that prints them, None where none does."""
+
+    words: str
+    element: _Element | None
+
+
 def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
     """Return the lines of a document.
 
     Raises PackageError where it is none or broken, RefusedError where it is unsafe.
     """
-    from lxml import etree
-
     with open_zip(path) as archive:
-        content = _body(path, archive)
+        root = docx_root(path, archive)
         numbers = ParagraphNumbers(archive, path.name)
         _tell_unused(path, archive, problems)
-    head = content[:4096]
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in content:
+    lines = Lines(path.name)
+    _Walker(lines, numbers).walk(root, 0)
+    return lines.found
+
+
+def docx_pieces(path: Path, archive: zipfile.ZipFile, root: _Element) -> list[DocxPiece]:
+    """Return the words of `docx_lines` in the same order, each with the element of `root` that prints them.
+
+    Raises RefusedError where the document is unsafe.
+    """
+    walker = _Walker(Lines(path.name), ParagraphNumbers(archive, path.name))
+    walker.walk(root, 0)
+    return walker.pieces
+
+
+def docx_root(path: Path, archive: zipfile.ZipFile) -> _Element:
+    """Return the body of a document.
+
+    Raises PackageError where it is none or broken, RefusedError where it is unsafe.
+    """
+    from lxml import etree
+
+    content = _body(path, archive)
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
         raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
@@ -54,9 +82,7 @@ def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
         ) from error
     if root.getroottree().docinfo.doctype:
         raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
-    lines = Lines(path.name)
-    _Walker(lines, numbers).walk(root, 0)
-    return lines.found
+    return root
 
 
 def _body(path: Path, archive: zipfile.ZipFile) -> bytes:
@@ -83,7 +109,8 @@ class _Walker:
     def __init__(self, lines: Lines, numbers: ParagraphNumbers) -> None:
         self._lines, self._numbers = lines, numbers
         self._row: list[str] | None = None
-        self._part: list[str] = []
+        self._part: list[DocxPiece] = []
+        self.pieces: list[DocxPiece] = []
 
     def walk(self, element: _Element, depth: int) -> None:
         if depth > _DEEPEST:
@@ -97,22 +124,26 @@ class _Walker:
             elif name == "p" and self._row is None:
                 self._take_paragraph(child, depth)
             elif name == "t":
-                self._part.append(child.text or "")
+                self._part.append(DocxPiece(child.text or "", child))
             elif name in ("tab", "ptab"):
-                self._part.append(" ")
+                self._print(" ")
             elif name in ("br", "cr"):
-                self._part.append("" if self._row is not None else "\n")
+                self._print("" if self._row is not None else "\n")
             elif name in ("noBreakHyphen", "softHyphen"):
-                self._part.append("-" if name == "noBreakHyphen" else "")
+                self._print("-" if name == "noBreakHyphen" else "")
             else:
                 self.walk(child, depth + 1)
+
+    def _print(self, words: str) -> None:
+        self._part.append(DocxPiece(words, None))
 
     def _take_paragraph(self, element: _Element, depth: int) -> None:
         outer, self._part = self._part, []
         self.walk(element, depth + 1)
-        words = "".join(self._part)
+        words = _words_of(self._part)
         # An empty paragraph of a list shows its number alone, and does not count.
         number = self._numbers.before(element) if words.strip() else ""
+        self.pieces += (DocxPiece(number, None), *self._part)
         for line in (number + words).split("\n"):
             self._lines.add([line])
         self._part = outer
@@ -125,10 +156,15 @@ class _Walker:
                 continue
             self._part = []
             self.walk(cell, depth + 1)
-            self._row.append("".join("".join(self._part).split()))
+            self.pieces += self._part
+            self._row.append("".join(_words_of(self._part).split()))
         self._part = outer
         row, self._row = self._row, None
         self._lines.add(row)
+
+
+def _words_of(pieces: Iterable[DocxPiece]) -> str:
+    return "".join(piece.words for piece in pieces)
 
 
 def _name(element: Any) -> str:  # noqa: ANN401  comments have a function as their tag

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
-from data.package.areas.area_list import COUNTRY, area_list, level_of
+from data.package.areas.area_list import COUNTRY, COUNTRY_NAMES, area_list, level_of
 
 _OTHER_NAMES: Final = {"我国": COUNTRY, "全中国": COUNTRY}
 _KIND: Final = re.compile("[省市区县旗盟州岛]")
@@ -15,6 +15,8 @@ _KIND: Final = re.compile("[省市区县旗盟州岛]")
 _OTHER_WORD: Final = re.compile(
     "县[域级城内乡]|市[场级民政容区域]|区[域位级间块]|旗[舰帜下]|州[级际]|省[级内外道份]|盟[友约]|岛屿"
 )
+# Words that end with the first letter of a name and make another word of it: 其中国家级, 集中国内.
+_BEFORE_CHINA: Final = ("其", "集")
 _PREFECTURES: Final = re.compile("[市盟州]$|地区$")
 _LONGEST: Final = 15
 _SHORTEST: Final = 3
@@ -73,6 +75,8 @@ def areas_in(text: str, start: int = 0, end: int | None = None) -> list[AreaMent
     pattern, short = _names_without_kind()
     ends = [one.end for one in found]
     for name in pattern.finditer(text, start, stop):
+        if name.group() == COUNTRY_NAMES[1] and text.startswith(_BEFORE_CHINA, name.start() - 1):
+            continue
         at = bisect_left(ends, name.end())
         if at == len(ends) or found[at].start > name.start():
             found.append(AreaMention(name.start(), name.end(), (short[name.group()],)))

@@ -19,6 +19,7 @@ _AT_ONCE: Final = 4 * limits.MEGABYTE
 # Lines within this bound need not be measured.
 _USUAL_LINE: Final = limits.MEGABYTE
 _LINE, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
+_TWO_LINES: Final = int.from_bytes(b"\n\n")
 # One of these that is nowhere in the text says of a cell that it is not there.
 _ABSENT: Final = ("\x01", "\x02")
 
@@ -79,24 +80,24 @@ def copied(
 
 
 def _utf_8(stream: BoundedStream, encoding: str) -> Iterator[bytes]:
-    """Yield a text as bytes of UTF-8 without a mark at its beginning. Raises UnusualTextError for broken bytes."""
+    """Yield a text as bytes of UTF-8 without a mark at its beginning. Raises UnusualTextError for broken bytes.
+
+    What is UTF-8 already is not decoded: the database refuses the same broken bytes as Python does.
+    """
+    parts = iter(lambda: stream.read(_AT_ONCE) or b"", b"")
+    made = parts if encoding == "utf-8" else _decoded(parts, encoding)
+    is_first = True
+    for part in made:
+        yield part.removeprefix(codecs.BOM_UTF8) if is_first else part
+        is_first = is_first and not part
+
+
+def _decoded(parts: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)()
-    first, ended = True, False
     try:
-        while not ended:
-            part = stream.read(_AT_ONCE) or b""
-            ended = not part
-            if encoding == "utf-8":
-                # What stays undecoded is kept by the decoder, and told at the end.
-                kept, _ = decoder.getstate()
-                text = decoder.decode(part, ended)
-                made = kept + part[: len(part) - len(decoder.getstate()[0])]
-            else:
-                text = decoder.decode(part, ended)
-                made = text.encode()
-            if first and text:
-                made, first = made.removeprefix(codecs.BOM_UTF8), False
-            yield made
+        for part in parts:
+            yield decoder.decode(part).encode()
+        yield decoder.decode(b"", True).encode()
     except UnicodeError as error:
         raise UnusualTextError from error
 
@@ -161,8 +162,8 @@ class _Copier:
     def _without_zeros(self, part: bytes) -> bytes:
         if b"\0" not in part:
             return part
-        if self._has_returns or _has_returns(part):
-            # Lines are counted otherwise there.
+        if self._has_returns or _has_returns(part) or not _is_utf_8(part):
+            # Lines are counted otherwise there; and broken bytes must not become a character without a zero in it.
             raise UnusualTextError
         for at, line in enumerate(part.split(b"\n")):
             if b"\0" in line and len(self._copy.zeros) < self._most_zeros:
@@ -187,7 +188,7 @@ class _Copier:
             part = part.replace(b"\r\n", b"\n")
             if b"\r" in part:
                 raise UnusualTextError
-        if part.startswith(b"\n") or b"\n\n" in part:
+        if part.startswith(b"\n") or _has_blank_lines(part):
             lines = part.split(b"\n")[:-1]
             filled = np.fromiter(map(bool, lines), dtype=bool, count=len(lines))
             self._blanks.append(self._copy.rows + np.cumsum(filled)[~filled])
@@ -265,6 +266,20 @@ class _Copier:
 def _has_returns(part: bytes) -> bool:
     """Say whether a part has carriage returns that no line feed follows."""
     return b"\r" in part and b"\r" in part.replace(b"\r\n", b"")
+
+
+def _is_utf_8(part: bytes) -> bool:
+    try:
+        part.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _has_blank_lines(part: bytes) -> bool:
+    """Say whether two line feeds follow each other: looked at in pairs of bytes, which is sooner than to search."""
+    pairs = (np.frombuffer(part, np.uint16, (len(part) - start) // 2, start) for start in (0, 1) if len(part) > start)
+    return any(bool((pair == _TWO_LINES).any()) for pair in pairs)
 
 
 def _ends(part: bytes) -> Numbers:

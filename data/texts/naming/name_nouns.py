@@ -19,6 +19,9 @@ from data.texts.naming.name_parts import (
 from data.texts.printed.lexicon import COUNTERS, DOING, KINDS, MEASURE_END, MONEY, OPENS, PHYSICAL, PLACES, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 
+SHARES: Final = ("%", "％", "成")
+# Of how many of them something is said: 脱贫人口全部参加医保.
+_HOW_MANY: Final = re.compile("(?:已经|已|基本)?(?:全部|全都|均|都)(?:已经|已)?")
 _HELD_END: Final = re.compile(r"(?:由|从)[^，]{0,10}$")
 DONE_TO: Final = re.compile("(?:完成|实施|开展|解决|推进|启动)了?$")
 REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
@@ -32,11 +35,16 @@ _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
 _QUIET: Final = frozenset("的了着和与及等、，")
 
 
+def is_share(figure: PrintedQuantity) -> bool:
+    """Say whether a figure is a share of something: in per cent, in tenths, in so many parts of so many."""
+    return figure.base in SHARES or figure.base.startswith("/")
+
+
 def named_by_noun(
     figure: PrintedQuantity, noun: str, rest: str, bare: str, state: RunningSubject, *, in_list: bool, is_whole: bool
 ) -> Name:
     """Return the name of a figure from the noun behind it, with the verb or the owner before it."""
-    if figure.base in ("%", "％"):
+    if is_share(figure):
         words = f"{noun}{rest}"
         if bare and not OPENS.match(bare):
             words = bare + words
@@ -44,6 +52,7 @@ def named_by_noun(
     if in_list and not bare and state.verb:
         return Name(state.verb + noun, BEHIND, state.verb + noun)
     if not bare or bare == noun:
+        rest = _HOW_MANY.sub("", rest, count=1) if _HOW_MANY.match(rest) else rest
         doing = is_whole and rest and VERB.match(rest) and not _ADVERB.match(rest) and len(rest) + len(noun) < 20
         if doing and len(rest) == 2:
             return Name(rest + noun, BEHIND, noun)
@@ -71,13 +80,14 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     right = "" if _STEPS.fullmatch(context.right) else context.right
     is_of = right.startswith("的")
     right = right[1:] if is_of else right
-    if not _WORD.match(right) or (VERB.match(right) and not _is_kind(right, context)):
+    head = right.find(figure.noun) + len(figure.noun) if figure.noun and not figure.base else 0
+    if not _WORD.match(right) or (VERB.match(right) and not head and not _is_kind(right, context)):
         return "", ""
     base = figure.base.partition("（")[0]
     counts = base in COUNTED or (not figure.base and bool(figure.noun)) or figure.unit in ("", *PLACES)
     if figure.base in PLACES and not bare:
         return figure.base + right if VERB.match(right) is None else figure.base, ""
-    if figure.base in ("%", "％"):
+    if is_share(figure):
         if bare and not (OPENS.match(bare) or bare in ("有", "约有")):
             return "", ""
     elif not counts:
@@ -86,7 +96,7 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
             return "", ""
         if figure.base not in (*MONEY, *PHYSICAL):
             return "", ""
-    cut = VERB.search(right, 2)
+    cut = VERB.search(right, max(2, head)) if not _HOW_MANY.match(right, head or len(right)) else None
     kind = None
     if context.ahead == context.right and context.ahead:
         kinds = [found.end() for found in KINDS.finditer(right) if 2 <= found.end() < len(right)]
@@ -96,6 +106,7 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
             cut_at = measure.start() - 2 * (measure.group() == "率")
             kind = kinds[-1] if kinds else cut_at if cut_at >= 3 else None
     end = min(cut.start() if cut else len(right), kind or len(right))
+    end = head if head and _HOW_MANY.match(right, head) else end
     of = right.find("的", 3, end)
     if of > 0 and counts and not _ADJECTIVE.search(right[:of]):
         end = of

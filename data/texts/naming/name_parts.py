@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from data.texts.printed.lexicon import CHANGE, DOING, GENERIC, LEAD, LEVEL, LIGHT, MEASURE_END, PREDICATE, TIME, VERB
+from data.texts.printed.lexicon import (
+    CHANGE,
+    DOING,
+    GENERIC,
+    LEAD,
+    LEVEL,
+    LIGHT,
+    MEASURE_END,
+    PREDICATE,
+    TIME,
+    VERB,
+    WHERE_PEOPLE_LIVE,
+)
 from data.words import tr
 
 LONGEST: Final = 24
@@ -23,8 +35,8 @@ COMPARED: Final = (
     r"|比[^，]{2,14}?|较[^，]{2,14}?"
 )
 CHANGED: Final = re.compile(
-    rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|(?<![户人])均|共|再|又|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]{{1,3}}年|\d{{1,3}}年|累计){{0,6}})"
-    rf"(?P<change>{CHANGE})(?:了|幅度|约|率?为|近)?"
+    rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|(?<![户人])均|共|再|又|预期|预计|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]{{1,3}}年|\d{{1,3}}年|累计){{0,6}})"
+    rf"(?P<change>{CHANGE})(?<!自然增长)(?P<rate>率(?=为))?(?:了|幅度|约|为|近)?"
 )
 SET_TO: Final = re.compile(
     r"(?:\d{4}年[底末初]?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
@@ -42,10 +54,15 @@ _YEAR_END: Final = re.compile(rf"(?:\d{{4}}年(?:\d{{1,2}}月)?[底末初]?|{_PL
 _YEAR_INSIDE: Final = re.compile(rf"(?<=.{{2}}){_PLAN}(?:时期|期间)(?=.{{2}})")
 _THIS: Final = re.compile("[这该此](?:一|个|项)?(?:数字|数据|数|比例|指标|比重|数值|占比)")
 _LASTING: Final = re.compile(r"连续(?:\d{1,3}|[一二三四五六七八九十]{1,3})年")
+_PACE: Final = re.compile("(?:年均|平均|年平均|同比)?(?:增速|增幅|降幅|涨幅|增长率|增长速度)")
 # A mark in words that something has passed: 门急诊量突破百万大关.
 _PASSED: Final = re.compile(
-    r"(?P<subject>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
+    r"(?P<subject>[^，。；\d]{2,14}?)(?:首次|再次|成功|一举)?(?:突破|超过|跨越|达到)[百千万亿]{1,3}[^，。；\d]{0,3}"
+    r"|(?P<passing>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
 )
+_LONGEST_WITH_CHANGE: Final = 20
+# Measures of a share or a change, which are not those of a part as well.
+_OF_NO_OTHER: Final = ("率", "比重", "比例", "占比", "增速", "增幅", "降幅", "涨幅", "水平")
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
 
 
@@ -79,6 +96,7 @@ class RunningSubject:
     pairs: list[str] = field(default_factory=list)
     outer: str = ""
     frame: str = ""
+    among: str = ""
     ahead: str = ""
     object: str = ""
     clause: str = ""
@@ -93,7 +111,23 @@ class RunningSubject:
     def new_sentence(self) -> None:
         """Forget what only one sentence says."""
         self.bases, self.pairs, self.verb, self.tail, self.outer = [], [], "", "", ""
-        self.was_change, self.rates, self.frame, self.shared = False, False, "", ""
+        self.was_change, self.rates, self.frame, self.shared, self.among = False, False, "", "", ""
+
+    def measure_for(self, subject: str) -> str:
+        """Return what is measured of a subject that does not say it: as of the whole that it is a part of, or its like.
+
+        居民消费价格 for 其中城市上涨; 增加值 for 股份制企业增长 behind 国有控股企业增加值下降.
+        """
+        if MEASURE_END.search(subject) or VERB.search(subject) or len(subject) < 2:
+            return ""
+        whole = MEASURE_END.search(self.among)
+        if whole and subject in WHERE_PEOPLE_LIVE and len(subject + self.among) <= _LONGEST_WITH_CHANGE:
+            return self.among
+        before = self.bases[-1][0] if self.bases else ""
+        alike = MEASURE_END.search(before)
+        is_like = alike is not None and before[: alike.start()].endswith(subject[-2:])
+        found = whole or (alike if is_like else None)
+        return found.group() if found and not found.group().endswith(_OF_NO_OTHER) else ""
 
 
 class Context(NamedTuple):
@@ -152,7 +186,7 @@ def own_subject(words: str, state: RunningSubject) -> Name:
         return Name(state.base, INHERITED, state.base)
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
-    if subject in ("增速", "增幅", "降幅", "涨幅") and state.base:
+    if _PACE.fullmatch(subject) and state.base:
         return Name(state.base + subject, INHERITED, state.base)
     head = head_of(state.base)
     if subject in GENERIC and head and not head.endswith(subject) and not MEASURE_END.fullmatch(head):
@@ -185,7 +219,7 @@ def subject_of(clause: str) -> str:
     """Return what a clause without figures says something of: 居民消费价格 of 居民消费价格小幅下降."""
     words = _BETTER.sub("", cleaned(clause))
     if passed := _PASSED.fullmatch(words):
-        return passed.group("subject")
+        return passed.group("subject") or passed.group("passing")
     found = CHANGED.fullmatch(words) if words == cleaned(clause) else re.fullmatch("(?P<subject>.{3,})", words)
     return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
 
@@ -214,7 +248,8 @@ def topic_of(sentence: str) -> str:
 
 def fitted(title: str) -> str:
     """Return a name of at most `LONGEST` letters: what is least needed is left out from the left."""
-    title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title).strip("、的和与及等")
+    title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title)
+    title = re.sub("^(?:[、的和与及]|等(?!级))+|[、的和与及等]+$", "", title)
     title = title.replace("“”", "")
     if title.count("“") != title.count("”"):
         title = re.sub("[“”]", "", title)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, named_by_noun, noun_behind
+from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, is_share, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
     BEHIND,
     CHANGED,
@@ -53,11 +53,19 @@ LEVEL_OF: Final = re.compile("的(?:平均|总体)?水平")
 _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
+_LONGEST_RANK: Final = 4
 _BOTH: Final = {
     "城乡": ("城镇", "农村"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产": ("一产", "二产", "三产"),
 }
+AMONG: Final = "其中"
+# What a figure is held against by a share of it: 为预算的103.5%.
+_AIM: Final = re.compile("(?:为|占|达到?|相当于)?((?:年初|年度|全年|调整)?(?:预算|计划|目标|任务)数?)的")
+# Numbers of one noun: 第一、二、三产业, 一、二级公路.
+_NUMBERED: Final = re.compile(
+    r"(?P<lead>.*?)(?P<numbers>第?[一二三四五六](?:(?:、|和|及)第?[一二三四五六]){1,5})(?P<noun>[^一二三四五六、和及].*)"
+)
 _PEOPLE: Final = {"人": "人数", "名": "人数", "户": "户数", "人次": "人次"}
 
 
@@ -67,6 +75,8 @@ def name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) ->
     if state.outer and not context.in_brackets:
         state.base = before = state.outer
         state.outer = ""
+    if AMONG in context.gap and not context.in_brackets:
+        state.among = state.base
     name = _name_of(figure, context, state)
     title = fitted(name.title)
     rule = name.rule if name.rule else ""
@@ -103,6 +113,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
             return Name(same[0], PAIRED, same[0])
     if state.ahead and not without_predicate(left) and left:
         return Name(state.ahead, JOINED, state.ahead)
+    if state.base and figure.base in SHARES and (aim := _AIM.fullmatch(left)):
+        return Name(f"{state.base}占{aim.group(1)}比重", INHERITED, state.base)
     is_level = bool(LEVEL.search(SET_TO.sub("", left)))
     counts = figure.base in COUNTED or DOING.fullmatch(left)
     behind = counts and noun_behind(figure, without_predicate(left), context)[0]
@@ -110,8 +122,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if name := rule(figure, left, state):
             return name
     bare = without_predicate(left)
-    is_share = figure.base in ("%", "％", "成") or figure.base.startswith("/")
-    if is_share and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
+    if is_share(figure) and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
         return _share(share, state)
     return _plain(figure, bare, context, state)
 
@@ -140,6 +151,7 @@ def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
         ("" if compared in ("比同期",) else compared)
         + re.sub("分别|(?<![年月日人户])均|各|共|又|再|约|双双|同步|持续", "", mid)
         + found.group("change")
+        + (found.group("rate") or "")
     )
     rule = PRINTED
     bare = _SAME_THING.sub("", subject)
@@ -156,6 +168,8 @@ def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
         subject, rule, base = name.title, name.rule, _SAME_THING.sub("", name.title)
         if state.frame and figure.base in ("%", "％") and not MEASURE_END.search(subject):
             subject, rule, base = subject + state.frame, JOINED, base + state.frame
+        elif figure.base in ("%", "％") and (measure := state.measure_for(subject)):
+            subject, rule, base = subject + measure, JOINED, base + measure
     if not subject:
         return None
     if len(subject) + len(words) > LONGEST and compared:
@@ -235,6 +249,9 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
 def _items(words: str, count: int) -> list[str]:
     """Return as many items as there are figures; what only the last one says is meant for all."""
     words = INNER.sub("", without_predicate(words))
+    if (numbered := _NUMBERED.fullmatch(words)) and len(numbers := _ITEMS.split(numbered.group("numbers"))) == count:
+        lead = numbered.group("lead") + ("第" if numbers[0].startswith("第") else "")
+        return [lead + number.removeprefix("第") + numbered.group("noun") for number in numbers]
     items = [part for part in words.split("、") if part]
     items = items if len(items) == count else [part for part in _ITEMS.split(words) if part]
     if len(items) == count and all(re.match(r"\d{4}年?", item) for item in items):
@@ -273,7 +290,7 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
     if noun:
         is_whole = context.right != context.ahead
         name = named_by_noun(figure, noun, rest, bare, state, in_list=in_list, is_whole=is_whole)
-        whole = f"{rest}的{noun}" == name.title or figure.base in ("%", "％")
+        whole = f"{rest}的{noun}" == name.title or is_share(figure)
         used = len(noun) + context.right.startswith("的") + (len(rest) if whole else 0)
         name = replace(name, used=used)
     elif bare:
@@ -337,6 +354,8 @@ def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: Runn
             return Name(title, INHERITED, title)
     name = own_subject(bare, state)
     title, rule = name.title, name.rule
+    if title.endswith("级") and len(title) <= _LONGEST_RANK and state.among and figure.unit == state.unit:
+        title, rule = title + head_of(state.among), PARENT
     if in_list:
         tail = state.tail if figure.unit == state.unit and not MEASURE_END.search(title) else ""
         lead = state.verb if state.verb and not DOING.match(title) and len(title) + len(tail) <= 16 else ""

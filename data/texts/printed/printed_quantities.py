@@ -34,7 +34,7 @@ _SPELLED_UNITS: Final = one_of(
 )
 _SPELLED: Final = re.compile(
     r"百分之(?P<share>[零一二三四五六七八九十百点]{1,8})|(?P<parts>[二三四五六七八九十]{1,3})分之(?P<part>[一二三四五六七八九十]{1,3})"
-    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为果功本员分长交绩都品效年熟活色套群])"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为果功本员分长交绩都品效年熟活色套群])"
     rf"|(?P<number>[一二三四五六七八九两十][零一二三四五六七八九十百千万亿]{{0,10}})(?P<more>[多余]?)(?P<late>[万亿]?)(?P<unit>{_SPELLED_UNITS})"
 )
 # Units that one numeral alone may count: two things are no statistic, two times as much are.

@@ -1,23 +1,33 @@
-"""The draft as a Word document: its figures marked, with a comment at each that is not simply right."""
+"""A draft written anew as a Word document: its figures marked, with a comment at each that is not simply right."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from data.palette import LIGHT, rgb
 from data.progress import check
-from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, CheckedFigure, DraftVerdict, Proof
+from data.proofreading.remedies import smallest_edit
+from data.proofreading.verdicts import RIGHT, DraftVerdict, Proof
 from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of
-from data.words import tr
-from data.writing.proofs.docx_parts import comment, commented, document, paragraph, table, text_run
+from data.writing.proofs.docx_parts import (
+    AUTHOR,
+    change,
+    comment,
+    commented,
+    deleted_run,
+    document,
+    paragraph,
+    table,
+    text_run,
+)
+from data.writing.proofs.proof_comments import is_told, lines_of_comment, lines_of_summary, written_remedy
 
 if TYPE_CHECKING:
     from data.texts.printed.running_text import Line
 
-_AUTHOR: Final = tr("核稿")
 _BREAKS: Final = re.compile(r"[\r\n\v\f\u2028\u2029\x85\u200b\ufeff]+")
 _EDGES: Final = re.compile(r"\s+")
 _STYLES: Final = {BlockKind.TITLE: "Title", BlockKind.HEADING: "Heading1"}
@@ -26,19 +36,23 @@ _GROUNDS: Final = {
 }  # fmt: skip
 
 
-def commented_draft(proof: Proof) -> bytes:
-    """Return a draft as a document with comments; equal input gives equal bytes."""
-    return _Draft(proof).written()
+def commented_draft(proof: Proof, notes: Iterable[str] = ()) -> bytes:
+    """Return a draft as a document with comments; equal input gives equal bytes.
+
+    Remedies that were taken are tracked changes. `notes` are said in the comment at its begin.
+    """
+    return _Draft(proof, tuple(notes)).written()
 
 
 class _Draft:
     """Goes through the blocks of a draft once."""
 
-    def __init__(self, proof: Proof) -> None:
-        self._proof, self._text = proof, proof.reading.text
+    def __init__(self, proof: Proof, notes: tuple[str, ...]) -> None:
+        self._proof, self._text, self._notes = proof, proof.reading.text, notes
         self._figures = proof.figures
         self._starts = [one.start for one in proof.figures]
         self._comments: list[str] = []
+        self._changes = 1
         self._lines = self._text.lines
         self._line_starts = [line.start for line in self._lines]
 
@@ -60,7 +74,7 @@ class _Draft:
             style = "Heading2"
         runs = self._runs(block.start, block.end)
         if block.start == 0:
-            runs = commented(runs, self._note(self._summary()))
+            runs = commented(runs, self._note(lines_of_summary(self._proof, self._notes)))
         return paragraph(runs, style)
 
     def _rows(self, block: TextBlock) -> list[Line]:
@@ -76,7 +90,7 @@ class _Draft:
             if one.start < at:
                 continue
             stop = min(end, one.end)
-            made += [text_run(self._printed(at, one.start)), self._marked(one, self._printed(one.start, stop))]
+            made += [text_run(self._printed(at, one.start)), self._marked(number, self._printed(one.start, stop))]
             at = stop
         return "".join((*made, text_run(self._printed(at, end))))
 
@@ -88,40 +102,32 @@ class _Draft:
         printed = _BREAKS.sub("", self._text.raw[low:high])
         return _EDGES.sub(" ", printed) if printed.isascii() else printed
 
-    def _marked(self, one: CheckedFigure, words: str) -> str:
+    def _marked(self, at: int, words: str) -> str:
+        one = self._figures[at]
         if one.verdict in RIGHT:
-            run = text_run(words, f'<w:u w:val="single" w:color="{rgb(LIGHT.agree)}"/>')
-            return (
-                run
-                if one.verdict is DraftVerdict.AGREES and not one.reason
-                else commented(run, self._note(self._told(one)))
-            )
-        ground = rgb(_GROUNDS.get(one.verdict, LIGHT.error_soft))
-        run = text_run(words, f'<w:b/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>')
-        return commented(run, self._note(self._told(one)))
+            runs = text_run(words, f'<w:u w:val="single" w:color="{rgb(LIGHT.agree)}"/>')
+        else:
+            ground = rgb(_GROUNDS.get(one.verdict, LIGHT.error_soft))
+            runs = self._changed(at, words, f'<w:b/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>')
+        if not is_told(self._proof, at):
+            return runs
+        return commented(runs, self._note(lines_of_comment(self._proof, at)))
 
-    def _note(self, lines: Iterator[str]) -> int:
+    def _changed(self, at: int, words: str, look: str) -> str:
+        """Return the runs of a figure, with the remedy that was taken as a tracked change."""
+        remedy = written_remedy(self._proof, at)
+        if remedy is None or words != self._text.squeezed[self._figures[at].start : self._figures[at].end]:
+            return text_run(words, look)
+        edit = smallest_edit(words, remedy.new)
+        first, self._changes = self._changes, self._changes + 2
+        return "".join((
+            text_run(words[: edit.start], look),
+            change("del", first, deleted_run(words[edit.start : edit.end], look)),
+            change("ins", first + 1, text_run(edit.new, look)),
+            text_run(words[edit.end :], look),
+        ))  # fmt: skip
+
+    def _note(self, lines: Iterable[str]) -> int:
         number = len(self._comments)
-        self._comments.append(comment(number, _AUTHOR, lines))
+        self._comments.append(comment(number, AUTHOR, lines))
         return number
-
-    def _told(self, one: CheckedFigure) -> Iterator[str]:
-        printed = self._text.squeezed[one.start : one.end]
-        yield tr("{verdict}：稿 {printed}", verdict=VERDICT_WORDS[one.verdict], printed=printed) + (
-            tr("，数据包 {expected}", expected=one.expected) if one.expected else ""
-        )
-        if one.known is not None:
-            yield tr("指标：{title}", title=one.known.indicator.title)
-        if one.reason:
-            yield one.reason
-        if one.known is not None and one.known.observation.source_text:
-            yield tr("原句：{sentence}", sentence=one.known.observation.source_text)
-
-    def _summary(self) -> Iterator[str]:
-        packages = tr("、").join(tr("“{title}”", title=package.title) for package in self._proof.packages)
-        yield tr("对照{packages}核对 {count} 处数字", packages=packages, count=len(self._figures))
-        counts = self._proof.counts()
-        yield tr("、").join(
-            f"{VERDICT_WORDS[verdict]} {counts[verdict]}" for verdict in DraftVerdict if counts[verdict]
-        )
-        yield tr("年份、名次、名称里的数 {count} 处没有核对", count=self._proof.other_numbers)

@@ -9,35 +9,39 @@ from xml.sax.saxutils import escape
 
 from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.palette import LIGHT, rgb
+from data.words import tr
 from data.writing.tables.export_columns import clean
 
+AUTHOR: Final = tr("核稿")
+
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-W: Final = f'xmlns:w="{_MAIN}"'
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+W: Final = f'xmlns:w="{MAIN}"'
 _PARTS: Final = ("document.main", "styles", "comments")
 _CONTENT_TYPES: Final = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+    f'{_HEAD}<Types xmlns="{PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Default Extension="xml" ContentType="application/xml"/>'
     + "".join(
-        f'<Override PartName="/word/{part.partition(".")[0]}.xml" ContentType="{_TYPE}.{part}+xml"/>' for part in _PARTS
+        f'<Override PartName="/word/{part.partition(".")[0]}.xml" ContentType="{CONTENT}.{part}+xml"/>'
+        for part in _PARTS
     )
     + '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
 _RELATIONS: Final = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    f'{_HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     "</Relationships>"
 )
 _OWN_RELATIONS: Final = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/comments" Target="comments.xml"/></Relationships>'
+    f'{_HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rId2" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>'
 )
 _FONTS: Final = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/>'
 # A4 with the margins and sizes of official documents (GB/T 9704): title 22 points, text 16, lines of 28.
@@ -87,6 +91,17 @@ def text_run(words: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>' if shown else ""
 
 
+def deleted_run(words: str, properties: str = "") -> str:
+    """Return a run of words that a tracked change takes away."""
+    run = text_run(words, properties)
+    return run.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+
+
+def change(way: str, number: int, runs: str) -> str:
+    """Return runs that are put in (`ins`) or taken away (`del`) by a tracked change."""
+    return f'<w:{way} w:id="{number}" w:author="{escape(AUTHOR)}">{runs}</w:{way}>' if runs else ""
+
+
 def paragraph(runs: str, style: str = "") -> str:
     """Return a paragraph of runs, in a style."""
     own = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
@@ -117,9 +132,9 @@ def commented(runs: str, number: int) -> str:
     )
 
 
-def comment(number: int, author: str, lines: Iterable[str]) -> str:
-    """Return a comment of paragraphs."""
-    told = "".join(paragraph(text_run(line), "CommentText") for line in lines)
+def comment(number: int, author: str, lines: Iterable[str], style: str = "CommentText") -> str:
+    """Return a comment of paragraphs, in a style that the document has."""
+    told = "".join(paragraph(text_run(line), style) for line in lines)
     return (
         f'<w:comment w:id="{number}" w:author="{escape(author)}" w:initials="{escape(author[:1])}">{told}</w:comment>'
     )
@@ -128,7 +143,7 @@ def comment(number: int, author: str, lines: Iterable[str]) -> str:
 def document(title: str, body: str, comments: str) -> bytes:
     """Return a document of paragraphs and comments; equal content gives equal bytes."""
     core = (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(clean(title))}</dc:title></cp:coreProperties>'
     )
     members = {

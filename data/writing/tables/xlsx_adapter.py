@@ -6,14 +6,19 @@ Elements of charts: ECMA-376, part 1, chapter 21.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from xlsxwriter.chart_area import ChartArea
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.chart_line import ChartLine
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from data.charting.chart_kinds import Native
@@ -46,6 +51,42 @@ def too_long() -> WriteError:
 def keeps_digits(number: str) -> bool:
     """Say whether a workbook, which has fifteen digits, can keep all those of a number."""
     return len(number) <= _MOST_DIGITS or len(number.replace(".", "").lstrip("-0")) <= _MOST_DIGITS
+
+
+# What XlsxWriter writes in another way than it stands: signs of XML, control characters, white space at an end.
+_NOT_AS_IT_STANDS: Final = re.compile(r"[<&>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
+
+
+class _TextsFile(SharedStrings):
+    """The texts of a workbook: those that stand in the file as they are, nearly all, are written at once."""
+
+    def _write_sst_strings(self) -> None:
+        is_odd = _NOT_AS_IT_STANDS.search
+        for text in checked(self.string_table.string_array):
+            if is_odd(text):
+                self._write_si(text)
+            else:
+                self.fh.write(f"<si><t>{text}</t></si>")
+
+
+class _RowsPackager(Packager):
+    """Puts the parts of a workbook together, its texts in our way."""
+
+    def _write_shared_strings_file(self) -> None:
+        table = self.workbook.str_table
+        if not table.count:
+            return
+        texts = _TextsFile()
+        texts.string_table = table
+        texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+        texts._assemble_xml_file()
+
+
+class RowsWorkbook(Workbook):
+    """A workbook for hundreds of thousands of rows."""
+
+    def _get_packager(self) -> Packager:
+        return _RowsPackager()
 
 
 class RowsSheet(Worksheet):
@@ -106,29 +147,44 @@ class RowsSheet(Worksheet):
 
     def _prepared(self, cells: Sequence[Cell], format_of: Formatter) -> list[str]:
         """Return what follows each cell's reference; `5` as a number and as a text are not the same."""
-        # A spreadsheet keeps fifteen digits of a number; a longer one is written as a text, which keeps them all.
-        cells = [str(cell) if isinstance(cell, NumberCell) and not keeps_digits(cell) else cell for cell in cells]
-        numbers = {cell: "" for cell in cells if isinstance(cell, NumberCell)}
-        texts = {cell: "" for cell in cells if not isinstance(cell, NumberCell)}
+        kinds: list[type[Cell]] = list(dict.fromkeys(map(type, cells)))
+        if len(kinds) == 1:
+            return self._prepared_alike(kinds[0], cells, format_of)
+        alike: dict[type[Cell], Iterator[str]] = {}
+        for kind in kinds:
+            own = [cell for cell in cells if type(cell) is kind]
+            alike[kind] = iter(self._prepared_alike(kind, own, format_of))
+        return [next(alike[type(cell)]) for cell in checked(cells)]
+
+    def _prepared_alike(self, kind: type[Cell], cells: Sequence[Cell], format_of: Formatter) -> list[str]:
+        """Return the same of cells of one class."""
+        if issubclass(kind, DressedCell):
+            # They are equal to cells that are shown as their digits alone.
+            return [next(self._numbers([cell], format_of)) for cell in checked(cells)]
+        different: dict[str, None] = dict.fromkeys(cells)
+        write = self._numbers if issubclass(kind, NumberCell) else self._texts
+        written = dict(zip(different, write(different, format_of), strict=True))
+        return list(map(written.__getitem__, cells))
+
+    def _numbers(self, cells: Iterable[Cell], format_of: Formatter) -> Iterator[str]:
         styles: dict[int, int] = {}
-        for number in checked(numbers):
-            decimals = number.decimals
+        for cell in checked(cells):
+            # A spreadsheet keeps fifteen digits of a number; a longer one is written as a text, which keeps them all.
+            if len(cell) > _MOST_DIGITS and not keeps_digits(cell):
+                yield from self._texts([str(cell)], format_of)
+                continue
+            decimals = len(cell.partition(".")[2])
             if decimals not in styles:
-                styles[decimals] = format_of(NumberCell(number))._get_xf_index()
-            numbers[number] = f'" s="{styles[decimals]}"><v>{number}</v></c>'
-        blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
+                styles[decimals] = format_of(cell)._get_xf_index()
+            yield f'" s="{styles[decimals]}"><v>{cell}</v></c>'
+
+    def _texts(self, texts: Iterable[str], format_of: Formatter) -> Iterator[str]:
+        blank, filled = (format_of(text)._get_xf_index() for text in ("", "x"))
+        number_of = self.str_table._get_shared_string_index
         for text in checked(texts):
             if len(text) > MOST_CHARACTERS:
                 raise too_long()
-            index = filled if text else blank
-            shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
-            texts[text] = f'" s="{index}" {shared}'
-        written = [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
-        # They are equal to cells that are shown as their digits alone.
-        for at, cell in enumerate(cells):
-            if isinstance(cell, DressedCell):
-                written[at] = f'" s="{format_of(cell)._get_xf_index()}"><v>{cell}</v></c>'
-        return written
+            yield f'" s="{filled}" t="s"><v>{number_of(text)}</v></c>' if text else f'" s="{blank}" />'
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Return a formula as it stands in the file: ours have none of the functions that XlsxWriter looks for."""
@@ -147,11 +203,10 @@ class RowsSheet(Worksheet):
         self.dim_rowmin = low
 
     def _block(self) -> Iterator[str]:
-        references = [f'<c r="{xl_col_to_name(column)}' for column in range(len(self._columns))]
-        rows = checked(zip(self._starts, *self._columns, strict=True))
-        for number, (start, *cells) in enumerate(rows, self._first + 1):
-            row = "".join(f"{reference}{number}{cell}" for reference, cell in zip(references, cells, strict=True))
-            yield f"{start}{row}</row>"
+        cells = "".join(f'<c r="{xl_col_to_name(column)}%s%s' for column in range(len(self._columns)))
+        numbers = [str(number) for number in range(self._first + 1, self._first + len(self._starts) + 1)]
+        parts = chain.from_iterable((numbers, column) for column in self._columns)
+        return map(f"%s{cells}</row>".__mod__, checked(zip(self._starts, *parts, strict=True)))
 
 
 _LANGUAGE: Final = "zh-CN"

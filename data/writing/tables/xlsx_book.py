@@ -8,15 +8,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-import xlsxwriter
-
 from data.charting.chart_notes import additive_note
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.native.number_masks import mask_of
 from data.writing.tables.export_columns import DressedCell, NumberCell, TableExport, clean, sources_of
-from data.writing.tables.xlsx_adapter import RowsSheet, leave_calculated
+from data.writing.tables.xlsx_adapter import RowsSheet, RowsWorkbook, leave_calculated
 
 if TYPE_CHECKING:
     from data.model import Observation
@@ -52,7 +50,7 @@ class XlsxBook:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self.book = xlsxwriter.Workbook(target, options)
+        self.book = RowsWorkbook(target, options)
         leave_calculated(self.book)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._fixed = frozenset(fixed)

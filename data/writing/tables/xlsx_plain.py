@@ -199,4 +199,4 @@ def _about(table: PlainTable, sheet: str) -> list[tuple[str, str]]:
 
 def _as_number(text: str) -> Cell:
     """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
-    return NumberCell(text) if keeps_digits(text) and _DIGITS.fullmatch(text) else text
+    return NumberCell(text) if _DIGITS.fullmatch(text) and keeps_digits(text) else text

@@ -11,8 +11,8 @@ import returns_generator
 from returns_generator import FAULTS, LAYOUTS, make_returns, write_expected
 
 from data.__main__ import GOOD, UNUSABLE, main
+from data.gathering.answers import NamedArea
 from data.gathering.gathering import gather
-from data.gathering.return_areas import NamedArea
 from data.gathering.return_files import files_of, read_return
 from data.gathering.returns import QuestionKind, ReturnState
 from data.session.opened import open_path
@@ -35,7 +35,7 @@ KINDS = {
 
 
 def gathered(folder, counties=(), name=""):
-    files = [read_return(path, folder) for path in files_of(folder)]
+    files = [read_return(path, path.relative_to(folder).as_posix()) for path in files_of(folder)]
     return gather(files, [NamedArea(*one) for one in counties], name)
 
 

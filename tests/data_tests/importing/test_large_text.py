@@ -188,6 +188,21 @@ def test_bytes_that_are_no_text_far_down(tmp_path):
     check(tmp_path / "乙.csv", ascii_first.encode("gb18030"))
 
 
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.sampled_from(sorted({0, 0x80, 0xBF, 0xC0, 0xE0, 0xED, 0xA0, 0xE4, 0xB8, 0xAD, 0xF4, 0x90, 0xFF})),
+             min_size=1, max_size=4),
+    st.sampled_from(("旗250", "备250\n", ",260", "旗270,")),
+    st.booleans(),
+)  # fmt: skip
+def test_broken_bytes_far_down_read_as_in_a_short_text(tmp_path_factory, broken, place, is_quoted):
+    text = HEADER + (BODY.replace("备240", '"备,240"') if is_quoted else BODY)
+    before, found, after = text.encode().partition(place.encode())
+    # Within the words at that place, whose first character may be torn by it.
+    content = before + found[:1] + bytes(broken) + found[1:] + after
+    check(tmp_path_factory.getbasetemp() / "丙.csv", content, Choice(as_table=True, encoding="utf-8"))
+
+
 def test_one_of_two_tables_is_chosen_and_the_other_counted(tmp_path):
     path = tmp_path / "甲.csv"
     path.write_text(HEADER + BODY + SECOND, encoding="utf-8")

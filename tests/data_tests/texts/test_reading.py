@@ -12,7 +12,7 @@ from data.model import Qualifier
 from data.package.reader import bundled_path, open_package
 from data.texts.printed.number_kinds import TextNumberKind
 from data.texts.reading import read_text
-from data.texts.text_figures import FieldState
+from data.texts.text_figures import FieldState, figure_id
 
 FIXTURES = ROOT / "tests" / "fixtures" / "texts"
 
@@ -157,6 +157,39 @@ def test_digits_that_are_no_figures_are_told_apart(text, expected):
             ["接待游客", "旅游收入", "接待游客增长", "旅游收入增长"],
         ),
         ("新增10个县级产业学院。", ["新增县级产业学院"]),
+        (
+            "第一、二、三产业增加值占比分别为11%、40%和49%。",
+            ["第一产业增加值占比", "第二产业增加值占比", "第三产业增加值占比"],
+        ),
+        ("人口自然增长率为-0.1‰。", ["人口自然增长率"]),
+        ("工业利润年均增长率为5.1%。", ["工业利润年均增长率"]),
+        (
+            "人均可支配收入3万元，增长3.1%，扣除价格因素，实际增长1.2%。",
+            ["人均可支配收入", "人均可支配收入增长", "人均可支配收入实际增长"],
+        ),
+        (
+            "居民消费价格上涨1.9%，其中城市上涨1.8%，农村上涨2.3%。",
+            ["居民消费价格上涨", "城市居民消费价格上涨", "农村居民消费价格上涨"],
+        ),
+        (
+            "国有企业增加值下降1.3%，股份制企业增长0.3%，粮食增长2%。",
+            ["国有企业增加值下降", "股份制企业增加值增长", "粮食增长"],
+        ),
+        (
+            "预算收入完成86亿元，为预算的103.5%，增长9.7%。",
+            ["预算收入", "预算收入占预算比重", "预算收入增长"],
+        ),
+        ("预算收入预期增长6%，达到91.6亿元。", ["预算收入预期增长", "预算收入"]),
+        ("政府债务余额298亿元，控制在限额315亿元以内。", ["政府债务余额", "政府债务限额"]),
+        ("发放贷款2.3亿元。18.7万脱贫人口全部参加基本医保。", ["发放贷款", "参加基本医保的脱贫人口"]),
+        ("肉牛存栏突破百万头，达到103万头。", ["肉牛存栏"]),
+        ("龙头企业发展到312家，其中国家级6家、市级65家。", ["龙头企业", "国家级龙头企业", "市级龙头企业"]),
+        (
+            "人均收入由2015年的3120元增加到2020年的12860元，年均增幅达32.7%。",
+            ["人均收入", "人均收入", "人均收入年均增幅"],
+        ),
+        ("普及率达92%，近9成行政村通5G网络。", ["普及率", "行政村通5G网络比重"]),
+        ("新增五星级饭店16家、等级民宿638家。", ["新增五星级饭店", "新增等级民宿"]),
         ("22条排水沟整治率达100%。", ["排水沟", "排水沟整治率"]),
         ("经费支出244亿元，与生产总值之比为2.4%。", ["经费支出", "经费支出与生产总值之比"]),
         ("电商扶贫方面，覆盖53个乡镇、232个村庄。", ["电商扶贫覆盖乡镇", "电商扶贫覆盖村庄"]),
@@ -169,6 +202,23 @@ def test_names_say_what_is_measured(text, expected):
 def test_a_year_is_inherited_within_its_paragraph_and_never_beyond():
     text = "2021年，全县种树12万株。修路30公里。\n修桥5座。去年种草8万亩。"
     assert [one[3] for one in only(text)] == ["2021", "2021", "", ""]
+
+
+def test_words_of_a_time_without_a_year_are_those_of_their_paragraph_too():
+    """A quarter of a year that is not printed stays one: neither left out nor given a year."""
+    found = read_text("一季度，全县种树12万株。其中，杨树8万株。\n修桥5座。").figures
+    assert [(one.period.iso, one.period.label) for one in found] == [("", "一季度"), ("", "一季度"), ("", "")]
+    assert [one.states["time_period"] for one in found] == [FieldState.OPEN] * 3
+
+
+def test_a_part_larger_than_its_whole_is_spoken_of_beside_it():
+    text = "新增造林148万亩、其中南山绿化43万亩，治理草原517万亩。"
+    shown = {figure_id(at): one.digits for at, one in enumerate(read_text(text).figures)}
+    proposed = [(shown[one.result], shown[one.parts[0]]) for one in read_text(text).relations if one.check == "at_most"]
+    assert proposed == [("43", "148")]
+    # The first part is one, whatever it is: where it does not fit, something is wrong.
+    wrong = [one for one in read_text("造林48万亩、其中南山绿化143万亩。").relations if one.check == "at_most"]
+    assert len(wrong) == 1
 
 
 def test_years_that_several_figures_share_are_told_apart():
@@ -260,6 +310,15 @@ def test_the_country_and_the_place_of_a_text_are_told_apart():
 )  # fmt: skip
 def test_an_area_that_a_figure_is_not_of_is_none(text):
     assert [area for _, _, area in placed(text)] == [""]
+
+
+def test_a_share_in_parts_is_named_by_what_it_is_a_share_of():
+    found = read_text("队员601名。三分之二以上的贫困户参与产业发展。").figures
+    assert [one.title for one in found] == ["队员", "贫困户参与产业发展比重"]
+
+
+def test_the_country_is_not_read_out_of_other_words():
+    assert [one.ref_area for one in read_text("企业312家，其中国家级6家，中国13家。").figures] == ["", "", "100000"]
 
 
 def test_the_innermost_area_of_a_title_is_that_of_the_text():

@@ -149,7 +149,7 @@ if "about" in sys.argv:
     def show(self, opened):
         ready(self, opened)
         window = self.parent().window()
-        QTimer.singleShot(0, lambda: (QTimer.singleShot(0, asked), window._show_about()))
+        QTimer.singleShot(0, lambda: (QTimer.singleShot(0, asked), window.show_about()))
     ContentDisplay.show_package = show
 sys.exit(main([one for one in sys.argv[2:] if one != "about"]))
 """

@@ -15,12 +15,17 @@ from package_builder import build
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from returns_generator import make_returns
 from users_way import button
 
 import gui
 from data.checks.relations import Verdict
 from data.comparing.comparison import compare
 from data.comparing.comparison_rows import comparison_rows
+from data.gathering.answers import GatherAnswers
+from data.gathering.rounds.gather_round import GatherRound, GatherWishes
+from data.gathering.rounds.report_list import asked_lines, report_lines
+from data.gathering.rounds.return_view import view_of
 from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
@@ -33,6 +38,8 @@ from data.tables.questions.summaries import CountedValue
 from gui.comparing.compare_page import DifferenceModel
 from gui.core.actions import Act
 from gui.core.session import Session
+from gui.gathering.return_lists import PartModel, QuestionModel, ReportModel, SumModel
+from gui.gathering.return_rows import ReturnRows
 from gui.pages.check_page import FindingModel
 from gui.pages.plain.value_model import ValueModel
 from gui.pages.plain_page import PlainPage
@@ -180,6 +187,28 @@ def test_the_model_of_differences(qapp, bundled):
     for shown in (rows, (), rows[:1], rows):
         model.show_rows(shown)
     watched.check(4)
+
+
+def test_the_models_of_gathered_returns(qapp, tmp_path):
+    make_returns(tmp_path / "r", "items")
+    gathered = GatherRound([tmp_path / "r"]).gather(GatherWishes())
+    found = gathered.gathering
+    lines, asked, sums = report_lines(found), asked_lines(found, GatherAnswers()), found.sums
+    reports, questions = ReportModel(), QuestionModel()
+    summed, parts = SumModel(), PartModel()
+    for model, rows in ((reports, lines), (questions, asked), (summed, sums), (parts, sums[0].parts)):
+        watched = Watched(model)
+        for shown in (rows, (), rows[:1], rows):
+            model.show_rows(shown)
+        watched.check(4)
+    rows = ReturnRows()
+    watched = Watched(rows)
+    part = sums[0].parts[3]
+    whole, first = view_of(gathered.files, part.file, part.place), view_of(gathered.files, part.file, "")
+    for view in (whole, None, first, whole):
+        rows.show_view(view)
+    watched.check(4)
+    assert rows.data(rows.index(*rows.at)) == part.value.text
 
 
 def test_the_model_of_relations(qapp, bundled):
