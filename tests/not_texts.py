@@ -611,7 +611,7 @@ NOT_TEXTS |= {
     ),
     "data/proofreading/matching.py": {"_COMMON": f"{_RECOGNISED}: units"},
     "data/proofreading/measures.py": {"*": f"{_RECOGNISED}: units"},
-    "data/proofreading/remedies.py": {"_MORE": f"{_RECOGNISED}: words of figures"},
+    "data/proofreading/reviewing/remedies.py": {"_MORE": f"{_RECOGNISED}: words of figures"},
     "data/proofreading/series_changes.py": {"_HELD_AGAINST": f"{_RECOGNISED}: comparisons in a draft"},
     "data/proofreading/wording.py": {"_EMPTY": f"{_RECOGNISED}: words of a draft that say nothing"},
     "data/package/areas/area_mentions.py": dict.fromkeys(

@@ -8,6 +8,6 @@
 - `judging`: what is said of a figure beside the known one.
 - `computed_figures`: sums, differences, growth and ratios of the figures beside; `series_changes`: of a known series.
 - `repetitions`: one thing, two figures.
-- `remedies`: what can be done about a figure that is not right.
+- `reviewing`: a proof as somebody goes through it: what can be done about each figure, and what was decided.
 - `proof_report`: a proof as the object that `proofread --json` prints, or as lines.
 """

@@ -60,6 +60,7 @@ class Act(StrEnum):
     STORY_OWN = "story_own"
     PRESENTER_VIEW = "presenter_view"
     CHART_MOTION = "chart_motion"
+    PROOFREAD = "proofread"
     KEYS = "keys"
     PROBLEM_REPORT = "problem_report"
     ABOUT = "about"
@@ -83,7 +84,8 @@ _VIEW: Final = tr("视图")
 _EXPORT: Final = tr("导出")
 _SHOW: Final = tr("演示")
 _HELP: Final = tr("帮助")
-MENUS: Final = (_FILE, _EDIT, _VIEW, _EXPORT, _SHOW, _HELP)
+_TOOLS: Final = tr("工具")
+MENUS: Final = (_FILE, _EDIT, _VIEW, _EXPORT, _SHOW, _TOOLS, _HELP)
 RECENT_MENU: Final = tr("最近打开")
 DISPLAY_MENU: Final = tr("显示器")
 ENTRIES: Final = (
@@ -129,6 +131,7 @@ ENTRIES: Final = (
     ActionEntry(Act.STORY_OWN, _SHOW, tr("恢复数据包的顺序")),
     ActionEntry(Act.PRESENTER_VIEW, "—" + _SHOW, tr("有第二个显示器时显示演示者视图"), checkable=True),
     ActionEntry(Act.CHART_MOTION, _SHOW, tr("换页时图表逐步展开"), checkable=True),
+    ActionEntry(Act.PROOFREAD, _TOOLS, tr("核稿…"), "Ctrl+Shift+K"),
     ActionEntry(Act.KEYS, _HELP, tr("快捷键"), "F1"),
     ActionEntry(Act.PROBLEM_REPORT, _HELP, tr("问题报告…")),
     ActionEntry(Act.ABOUT, "—" + _HELP, tr("关于答卷")),
@@ -226,6 +229,8 @@ _TABLE_KEYS: Final = (
     ("Alt+Down", tr("筛选当前列（普通表格）")),
     ("Menu", tr("当前格的菜单（普通表格）")),
     ("Enter", tr("看一格背后的行（汇总）")),
+    ("F7, F8", tr("上一处、下一处（核稿）")),
+    ("Enter, Delete", tr("采纳、不改当前一处（核稿）")),
 )
 
 

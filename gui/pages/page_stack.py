@@ -22,6 +22,9 @@ CHECK: Final = "check"
 SOURCE: Final = "source"
 # Only while a comparison with another package is shown.
 COMPARE: Final = "compare"
+# Only while a draft is held against the package.
+PROOFREAD: Final = "proofread"
+PASSING: Final = (COMPARE, PROOFREAD)
 # Only of a package with figures of several areas.
 REGIONS: Final = "regions"
 # The tabs of a plain table.
@@ -86,6 +89,11 @@ class PageStack(QStackedWidget):
         if page is not None:
             self.removeWidget(page)
             page.deleteLater()
+
+    @property
+    def passing(self) -> tuple[str, ...]:
+        """The keys of tabs that there are only for a while, in their order."""
+        return tuple(key for key in PASSING if key in self._pages)
 
     def _empty(self) -> None:
         self._pages.clear()

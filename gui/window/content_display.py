@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.words import tr
 from gui.core import messages
-from gui.pages.page_stack import COMPARE, ROWS
+from gui.pages.page_stack import ROWS
 from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
@@ -121,16 +121,16 @@ class ContentDisplay(QObject):
         self._tabs.choose(ROWS)
         self._end_opening()
 
-    def show_comparison(self) -> None:
-        """Show the tab of a comparison with another package."""
+    def show_passing(self, key: str) -> None:
+        """Show a tab that there is only for a while: a comparison, a draft that is checked."""
         if self._session.opened is not None:
-            self._chrome.show_tabs(self._session.opened, compared=True)
-            self._tabs.choose(COMPARE)
+            self._chrome.show_tabs(self._session.opened, self._pages.passing)
+            self._tabs.choose(key)
 
-    def end_comparison(self) -> None:
-        """Take the tab of the comparison away, and go back to where the user was before."""
+    def end_passing(self) -> None:
+        """Take such a tab away whose page is gone, and go back to where the user was before."""
         if self._session.opened is not None:
-            self._chrome.show_tabs(self._session.opened)
+            self._chrome.show_tabs(self._session.opened, self._pages.passing)
             self._tabs.choose(self._settings.tab)
 
     def _end_opening(self) -> None:

@@ -22,7 +22,8 @@ from gui.export.slide_commands import SlideCommands
 from gui.gathering.dropped_files import dropped_paths
 from gui.gathering.gather_commands import GatherCommands
 from gui.look.icons import application_icon
-from gui.pages.page_stack import COMPARE, PageStack
+from gui.pages.page_stack import PASSING, PageStack
+from gui.proofreading.proofread_commands import ProofreadCommands
 from gui.reading.reading_commands import ReadingCommands
 from gui.regions.region_commands import RegionCommands
 from gui.story.present_commands import PresentCommands
@@ -98,19 +99,14 @@ class MainWindow(QMainWindow):
             self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
         )
         self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
+        self.proofread_commands = ProofreadCommands(
+            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
+        )
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
-        self.content = ContentDisplay(
-            self.session,
-            self.pages,
-            self.tabs,
-            self.banner,
-            self.chrome,
-            self.collection,
-            self.settings,
-            self.open_commands,
-        )
+        parts = (self.session, self.pages, self.tabs, self.banner, self.chrome, self.collection)
+        self.content = ContentDisplay(*parts, self.settings, self.open_commands)
         self._arrange()
         self._restore()
         connect_acts(self)
@@ -157,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def turn(self, key: str) -> None:
         """Show the page of a tab."""
-        if self.session.opened is not None and key != COMPARE:
+        if self.session.opened is not None and key not in PASSING:
             self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()

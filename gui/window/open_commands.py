@@ -80,7 +80,8 @@ class OpenCommands(QObject):
     path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries one:
     it is the window that knows its package. `stopped` tells that what was being opened is wanted no longer, as another
     file is opened or it was called off; `refused` carries a heading and words of a file that could not be looked at
-    while another may be open. `comparison_chosen` carries the path of what the package on show is compared with.
+    while another may be open. `comparison_chosen` carries the path of what the package on show is compared with,
+    `beside_chosen` that of one that a draft is held against, too.
     `reading_requested` carries a path and a choice where it is not certain how the file is to be read,
     `step_requested` the same where the user wants to see it.
     Without `asks`, nothing is asked: what a file leaves open is guessed.
@@ -93,6 +94,7 @@ class OpenCommands(QObject):
     undecided = Signal(object, object)
     story_chosen = Signal(object)
     comparison_chosen = Signal(object)
+    beside_chosen = Signal(object)
     stopped = Signal()
     refused = Signal(str, str)
     reading_requested = Signal(object, object)
@@ -153,6 +155,12 @@ class OpenCommands(QObject):
         path = self._chosen_file(self.tr("与另一份比较（选较早的一份）"))
         if path is not None:
             self.comparison_chosen.emit(path)
+
+    def ask_beside(self) -> None:
+        """Let the user choose a package that a draft is held against, beside the one on show."""
+        path = self._chosen_file(self.tr("再加一份数据包"))
+        if path is not None:
+            self.beside_chosen.emit(path)
 
     def ask_folder(self) -> None:
         """Let the user choose a package folder."""

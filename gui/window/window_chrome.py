@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
-from gui.pages.page_stack import CHECK, COMPARE, OVERVIEW, PIVOT, REGIONS, ROWS, SOURCE
+from gui.pages.page_stack import CHECK, COMPARE, OVERVIEW, PIVOT, PROOFREAD, REGIONS, ROWS, SOURCE
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
@@ -85,8 +85,8 @@ class WindowChrome(QObject):
         self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self._status.package.set_whole(tr("数据包：{title}", title=shown(package.title)))
 
-    def show_tabs(self, opened: Opened, *, compared: bool = False) -> None:
-        """Show the tabs of a package, one for its comparison with another where it is `compared`."""
+    def show_tabs(self, opened: Opened, passing: Sequence[str] = ()) -> None:
+        """Show the tabs of a package; `passing` are those that there are only for a while."""
         themes = tuple(
             (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
             for theme in opened.package.themes
@@ -94,10 +94,14 @@ class WindowChrome(QObject):
         regions = (
             ((REGIONS, self.tr("地区"), self.tr("一项指标，各地区放在一起看")),) if has_regions(opened.package) else ()
         )
-        comparison = ((COMPARE, self.tr("比较"), self.tr("与另一份数据包的差异")),) if compared else ()
+        names = {
+            COMPARE: (self.tr("比较"), self.tr("与另一份数据包的差异")),
+            PROOFREAD: (self.tr("核稿"), self.tr("稿子里的数与数据包对照")),
+        }
+        others = tuple((key, *names[key]) for key in passing)
         self._tabs.set_tabs(
             ((OVERVIEW, self.tr("总览"), ""), *themes, *regions),
-            (*comparison, (CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
+            (*others, (CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
 
     def prepare_soon(self) -> None:

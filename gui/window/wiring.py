@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gui.core.actions import Act
+from gui.pages.page_stack import COMPARE, PROOFREAD
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
@@ -49,6 +51,7 @@ def connect_acts(window: MainWindow) -> None:
     acts[Act.PRINT_TABLE].triggered.connect(page_commands.print_table)
     acts[Act.PROBLEM_REPORT].triggered.connect(window.report_problem)
     acts[Act.PROBLEMS].triggered.connect(window.save_commands.show_problems)
+    acts[Act.PROOFREAD].triggered.connect(window.proofread_commands.begin)
     acts[Act.QUIT].triggered.connect(window.close)
     acts[Act.SAVE_AS].triggered.connect(window.save_as)
     acts[Act.STORY_OPEN].triggered.connect(window.story_commands.ask_open)
@@ -87,10 +90,11 @@ def connect_children(window: MainWindow) -> None:
     window.content.content_shown.connect(window.story_commands.show_story)
     window.content.content_shown.connect(window.chrome.prepare_soon)
     window.content.ready.connect(window.ready)
-    window.compare_commands.shown.connect(window.content.show_comparison)
-    window.compare_commands.closed.connect(window.content.end_comparison)
+    window.compare_commands.shown.connect(partial(window.content.show_passing, COMPARE))
+    window.compare_commands.closed.connect(window.content.end_passing)
     window.file_watch.file_changed.connect(window.save_commands.offer_reload)
     window.gather_commands.open_requested.connect(window.open_commands.open)
+    window.open_commands.beside_chosen.connect(window.proofread_commands.add_package)
     window.open_commands.comparison_chosen.connect(window.compare_commands.compare_with)
     window.open_commands.failed.connect(window.content.show_failure)
     window.file_jobs.busy_changed.connect(window.status.busy.setVisible)
@@ -113,6 +117,11 @@ def connect_children(window: MainWindow) -> None:
     window.open_commands.started.connect(window.content.show_loading)
     window.open_commands.story_chosen.connect(window.story_commands.open)
     window.open_commands.undecided.connect(window.content.show_choice)
+    window.proofread_commands.bundled_requested.connect(window.open_commands.open_bundled)
+    window.proofread_commands.closed.connect(window.content.end_passing)
+    window.proofread_commands.open_requested.connect(window.open_commands.ask_file)
+    window.proofread_commands.package_requested.connect(window.open_commands.ask_beside)
+    window.proofread_commands.shown.connect(partial(window.content.show_passing, PROOFREAD))
     window.recent.chosen.connect(window.open_commands.open)
     window.story_commands.bundled_requested.connect(window.open_commands.open_bundled)
     window.story_commands.failed.connect(window.content.show_failure)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.palette import LIGHT, rgb
 from data.progress import check
-from data.proofreading.remedies import smallest_edit
+from data.proofreading.reviewing.remedies import smallest_edit
 from data.proofreading.verdicts import RIGHT, DraftVerdict, Proof
 from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of
 from data.writing.proofs.docx_parts import (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from data.importing.documents.docx_lines import DocxPiece
-    from data.proofreading.remedies import Edit
+    from data.proofreading.reviewing.remedies import Edit
 
 _GAPS: Final = re.compile(r"[\s\u200b\ufeff]+")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

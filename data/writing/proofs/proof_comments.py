@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from data.proofreading.remedies import Remedy, remedy_of
+from data.proofreading.reviewing.remedies import Remedy, remedy_of
 from data.proofreading.verdicts import VERDICT_WORDS, Decision, DraftVerdict
 from data.words import tr
 

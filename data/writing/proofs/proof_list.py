@@ -9,7 +9,8 @@ from data.figures.figure_text import package_words
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.palette import LIGHT
 from data.progress import check
-from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, CheckedFigure, DraftVerdict, Proof
+from data.proofreading.reviewing.remedies import remedy_of
+from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, CheckedFigure, Decision, DraftVerdict, Proof
 from data.words import tr
 from data.writing.repeatable_zip import repeatable
 from data.writing.tables.export_columns import clean
@@ -27,12 +28,13 @@ _COLUMNS: Final = (
     (tr("数据包"), 17, True),
     (tr("指标"), 18, True),
     (tr("说明"), 20, True),
+    (tr("处理"), 14, True),
     (tr("稿中的句子"), 34, True),
     (tr("数据包的原句"), 34, True),
     (tr("编号"), 26, False),
 )
 # The code of a figure is for other programs: it is not printed.
-_PRINTED: Final = 9
+_PRINTED: Final = 10
 _HEADER_ROW: Final = 2
 _MOST_LINES: Final = 20
 _GROUNDS: Final = {
@@ -90,10 +92,18 @@ def _cells(proof: Proof, one: CheckedFigure, number: int) -> tuple[int | str, ..
         one.expected,
         known.indicator.title if known else "",
         one.reason,
+        _decided(proof, number - 1),
         reading.text.squeezed[slice(*sentence)] if sentence else "",
         known.observation.source_text if known else "",
         known.observation.obs_id if known else "",
     )
+
+
+def _decided(proof: Proof, at: int) -> str:
+    """Return what was decided of a figure, blank where nothing was."""
+    decision = proof.decided.get(at)
+    remedy = remedy_of(proof, proof.figures[at]) if decision is Decision.TAKEN else None
+    return remedy.words if remedy is not None else tr("不改") if decision is Decision.KEPT else ""
 
 
 def _row(book: XlsxBook, sheet: RowsSheet, row: int, cells: Sequence[int | str], one: CheckedFigure) -> None:

@@ -10,7 +10,7 @@ from data.files.containers import open_zip
 from data.files.regular_files import read_regular
 from data.problems import PackageError
 from data.progress import check
-from data.proofreading.remedies import smallest_edit
+from data.proofreading.reviewing.remedies import smallest_edit
 from data.words import tr
 from data.writing.proofs.commented_draft import commented_draft
 from data.writing.proofs.docx_copy import DocxCopy

@@ -27,6 +27,9 @@ from data.gathering.rounds.gather_round import GatherRound, GatherWishes
 from data.gathering.rounds.report_list import asked_lines, report_lines
 from data.gathering.rounds.return_view import view_of
 from data.problems import Problem, Severity
+from data.proofreading.proof import proof_of
+from data.proofreading.reviewing.review import Review
+from data.proofreading.verdicts import Decision
 from data.session.observation_table import View
 from data.session.opened import open_path
 from data.session.reading_draft import ReadingDraft
@@ -44,6 +47,7 @@ from gui.pages.check_page import FindingModel
 from gui.pages.plain.value_model import ValueModel
 from gui.pages.plain_page import PlainPage
 from gui.pages.source_page import NumberModel
+from gui.proofreading.card_model import CardModel
 from gui.reading.result_panel import FirstRows
 from gui.reading.sheet_lines import lines_of
 from gui.reading.sheet_model import SheetModel
@@ -209,6 +213,21 @@ def test_the_models_of_gathered_returns(qapp, tmp_path):
         rows.show_view(view)
     watched.check(4)
     assert rows.data(rows.index(*rows.at)) == part.value.text
+
+
+def test_the_model_of_cards_of_a_proof(qapp, bundled):
+    text = "全区累计完成脱贫任务157万人。四级财政累计投入专项扶贫资金572.5亿元。新建村级养老服务站312个。"
+    review = Review(proof_of(text, [bundled.package]))
+    model = CardModel()
+    watched = Watched(model)
+    for only_wrong in (True, False):
+        model.show_review(review, only_wrong=only_wrong)
+    for item in review.items:
+        review.decide(item, Decision.KEPT)
+        model.tell_decided(item)
+    watched.check(2)
+    assert [model.row_of(item.at) for item in review.items] == [0, 1, 2]
+    assert "定为不改" in model.cell(review.items[1], 0)
 
 
 def test_the_model_of_relations(qapp, bundled):

@@ -58,6 +58,8 @@ class World:
     def _open_name(self, _parent, title, _folder, kinds):
         if "比较" in title:
             return self._path(self.folder / "small")
+        if "稿子" in title:
+            return self._path(self.folder / "稿.txt")
         if "故事" not in kinds:
             return self._path(self.folder / "名册.csv")
         story = self.folder / f"汇报{ENDING}"

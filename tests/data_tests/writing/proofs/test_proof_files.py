@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from data.commands.proofread import split_paths
 from data.importing.documents.docx_lines import docx_lines
 from data.package.reader import bundled_path, open_package
 from data.proofreading.proof import proof_of
-from data.proofreading.verdicts import RIGHT, VERDICT_WORDS
+from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, Decision
 from data.writing.proofs.commented_draft import commented_draft
 from data.writing.proofs.proof_list import proof_list
 
@@ -105,6 +106,14 @@ def test_the_workbook_lists_what_to_look_at_and_all(proof):
     assert look["C4"].value == "572.5亿元"
     assert look["E4"].value.startswith("575.2")
     assert any(row[1].value == "34" for row in about.iter_rows())
+    assert [look["H3"].value, look["H4"].value] == ["处理", ""]
+
+
+def test_the_workbook_says_what_was_decided(proof):
+    wrong = [at for at, one in enumerate(proof.figures) if one.verdict not in RIGHT]
+    decided = {wrong[0]: Decision.TAKEN, wrong[1]: Decision.KEPT}
+    look = openpyxl.load_workbook(io.BytesIO(proof_list(replace(proof, decided=decided))))["要看的"]
+    assert [look[f"H{row}"].value for row in (4, 5, 6)] == ["改为 575.2亿元", "不改", ""]
 
 
 def test_equal_input_gives_equal_bytes(proof):

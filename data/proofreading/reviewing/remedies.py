@@ -82,6 +82,11 @@ def _asked(one: CheckedFigure, *, is_same: bool) -> str:
     return tr("请改地区") if is_same else tr("请改稿中的数")
 
 
+def known_text(known: Known) -> str:
+    """Return the figure of a package as prose prints it, without the blanks of tables: 超过46万人次."""
+    return squeeze(value_with_unit(known.observation, known.indicator)).translate(_NARROW)
+
+
 def _new_text(one: CheckedFigure, old: str, following: str) -> str:
     """Return what a figure should read, blank where that cannot be said from the package alone."""
     digits = _DIGITS.match(old, one.offset - one.start)
@@ -89,7 +94,7 @@ def _new_text(one: CheckedFigure, old: str, following: str) -> str:
         return ""
     if one.verdict not in (DraftVerdict.DIFFERS, DraftVerdict.UNIT, DraftVerdict.QUALIFIER):
         return ""
-    known = squeeze(value_with_unit(one.known.observation, one.known.indicator)).translate(_NARROW)
+    known = known_text(one.known)
     own = _DIGITS.search(known)
     if own is None or len(_DIGITS.findall(known)) > 1:
         return ""

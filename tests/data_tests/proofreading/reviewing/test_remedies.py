@@ -6,7 +6,7 @@ from planted_errors import PLANTED
 
 from data.package.reader import bundled_path, open_package
 from data.proofreading.proof import proof_of
-from data.proofreading.remedies import Edit, RemedyKind, remedy_of, smallest_edit
+from data.proofreading.reviewing.remedies import Edit, RemedyKind, remedy_of, smallest_edit
 from data.proofreading.verdicts import RIGHT
 
 DRAFTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/fixtures/drafts").glob("*.txt")}
