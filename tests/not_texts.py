@@ -15,6 +15,7 @@ NOT_TEXTS = {
     "data/gathering/rounds/expected_areas.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
     "data/gathering/rounds/form_offers.py": {"_BEFORE_NAME": f"{_RECOGNISED}: titles of forms"},
     "data/gathering/gathered_package.py": {"_SEPARATORS": _GLYPHS},
+    "data/gathering/known_plans.py": {"_WHO_REPORTS": f"{_RECOGNISED}: forms that offices fill in"},
     "data/gathering/return_areas.py": {
         **dict.fromkeys(
             ("_CHINESE", "_OFFICE", "_COMMON", "_WRITTEN"), f"{_RECOGNISED}: who reports, and names of files"

@@ -8,6 +8,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
@@ -56,6 +57,8 @@ class Container(Protocol):
         """Say whether there is such a file."""
 
 
+# Workbooks of one program all have the same members.
+@lru_cache(maxsize=4_096)
 def checked_path(path: str) -> str:
     """Return a path that stays inside its package. Raises RefusedError for every other one."""
     parts = PurePosixPath(path).parts
@@ -315,7 +318,7 @@ class Archive:
 
     def _find_prefix(self, inside: str) -> str:
         """Return the folder of the package with a slash behind it, blank at the top."""
-        packages = [PurePosixPath(name).parent for name in self._members if PurePosixPath(name).name == DESCRIPTOR]
+        packages = [PurePosixPath(name).parent for name in self._members if name.rpartition("/")[2] == DESCRIPTOR]
         folders = sorted(map(str, packages), key=lambda folder: (folder != TOP, folder.count("/"), folder))
         if inside and inside not in folders:
             words = tr("、").join(map(shown, folders[:_NAMED])) or tr("没有")

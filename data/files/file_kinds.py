@@ -14,7 +14,7 @@ from data.problems import PackageError
 from data.words import tr
 
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_MAGIC: Final = b"PK\x03\x04"
+ZIP_MAGIC: Final = b"PK\x03\x04"
 _LOCK: Final = "~$"
 _PAGES: Final = (HTM, HTML, ".mht", ".mhtml")
 _XML_WORKBOOK: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -57,11 +57,11 @@ def kind_of(path: Path) -> FileKind:
             tr("“{name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{own}”。", name=path.name, own=name)
         )
     suffix = path.suffix.lower()
-    if head.startswith(OLD_MAGIC) or (head.startswith(_ZIP_MAGIC) and _is_zipped_workbook(path)):
+    if head.startswith(OLD_MAGIC) or (head.startswith(ZIP_MAGIC) and _is_zipped_workbook(path)):
         return FileKind.WORKBOOK
     if is_markup(head) and (suffix in (*WORKBOOKS, *_PAGES) or _XML_WORKBOOK in _narrow(head)):
         return FileKind.WORKBOOK
-    if suffix in WORKBOOKS and head and not head.startswith(_ZIP_MAGIC):
+    if suffix in WORKBOOKS and head and not head.startswith(ZIP_MAGIC):
         return _kind_of_bytes(path, head)
     if suffix in WORKBOOKS:
         return FileKind.WORKBOOK

@@ -5,6 +5,7 @@
 - `return_files`: which files of folders and archives are returns; reads one of them.
 - `return_archives`: the files of an archive, to be read.
 - `return_tables`: a table of a return as cells named by row and column.
+- `known_plans`: how tables lie, remembered for sheets of the same shape.
 - `return_areas`: the area that a return is of.
 - `common_form`: the form that most returns have, and the place of every table in it.
 - `form_values`: the figures of all returns side by side, by row, column and return.

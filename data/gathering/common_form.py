@@ -72,20 +72,6 @@ class Fitted:
     extra_rows: list[int] = field(default_factory=list)
 
 
-def relative_keys(table: ReturnTable) -> dict[int, str]:
-    """Return the keys of columns; years stand as steps before the latest one, so that forms of two years are alike."""
-    years = [int(one.period[:_YEAR]) for one in table.columns.values() if one.period[:_YEAR].isdecimal()]
-    latest = max(years, default=0)
-    keys = {}
-    for column, one in table.columns.items():
-        if not one.period[:_YEAR].isdecimal():
-            keys[column] = one.key
-            continue
-        steps = int(one.period[:_YEAR]) - latest
-        keys[column] = f"{one.key.removesuffix(one.period).removesuffix('@')}@{steps}{one.period[_YEAR:]}"
-    return keys
-
-
 def form_of(files: Sequence[ReturnFile], name: str = "") -> CommonForm | None:
     """Return the form of most files, of the tables whose sheet or title has a name in it where one is given.
 
@@ -96,17 +82,19 @@ def form_of(files: Sequence[ReturnFile], name: str = "") -> CommonForm | None:
         table = tables[0]
         rows = () if table.row_areas or len(table.rows) == 1 else tuple(table.rows.values())
         return CommonForm(table.title, _as_keyed(table), rows, table.header_row)
-    of_columns = Counter(frozenset(relative_keys(table).values()) for table in tables)
+    of_columns = Counter(frozenset(table.relative_keys.values()) for table in tables)
     of_rows = Counter(frozenset(one.key for one in table.rows.values()) for table in tables)
     seed_keys, count = of_columns.most_common(1)[0] if tables else (frozenset(), 0)
     seed_rows, row_count = of_rows.most_common(1)[0] if tables else (frozenset(), 0)
     if max(count, row_count) < max(2, len(files) / 4):
         return None
     if count >= row_count:
-        alike = [table for table in tables if _overlap(relative_keys(table).values(), seed_keys) >= _FITS]
+        alike = [table for table in tables if _overlap(table.relative_keys.values(), seed_keys) >= _FITS]
     else:
         alike = [table for table in tables if _overlap((one.key for one in table.rows.values()), seed_rows) >= _FITS]
-    return _made_of(alike)
+    made = _made_of(alike)
+    # Rows alone are none: of tables with the same years and other columns each is of its own.
+    return made if made.columns else None
 
 
 def is_meant(table: ReturnTable, name: str) -> bool:
@@ -134,7 +122,7 @@ def _overlap(own: Iterable[str], others: Iterable[str]) -> float:
 
 
 def _as_keyed(table: ReturnTable) -> tuple[HeadWords, ...]:
-    keys = relative_keys(table)
+    keys = table.relative_keys
     return tuple(
         HeadWords(keys[at], one.words, one.unit, one.period, one.is_before) for at, one in table.columns.items()
     )
@@ -176,7 +164,7 @@ def _common(heads: Sequence[Mapping[str, HeadWords]]) -> tuple[HeadWords, ...]:
 
 def fitted(form: CommonForm, table: ReturnTable, known: Mapping[str, str] = _NOTHING) -> Fitted | None:
     """Return a table in the form, None where it is of another one; `known` are its other names for columns."""
-    keys = {column: known.get(key, key) for column, key in relative_keys(table).items()}
+    keys = {column: known.get(key, key) for column, key in table.relative_keys.items()}
     shares = [_overlap(keys.values(), (one.key for one in form.columns))]
     if form.has_rows:
         shares.append(_overlap((one.key for one in table.rows.values()), (one.key for one in form.rows)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from data.gathering.common_form import CommonForm, relative_keys
+from data.gathering.common_form import CommonForm
 from data.gathering.form_values import WHOLE, ReturnValues, SlotKey
 from data.gathering.returns import QuestionKind, ReturnCell, ReturnQuestion
 from data.units import counted_by, measure_of
@@ -72,7 +72,7 @@ def _header(form: CommonForm, one: ReturnValues, usual_first: int | None) -> Ite
 def _columns(form: CommonForm, one: ReturnValues) -> Iterator[ReturnQuestion]:
     table, place = one.fitted.table, one.fitted.table.place_of_header
     names = {head.key: head.words or head.period for head in form.columns}
-    keys = relative_keys(table)
+    keys = table.relative_keys
     for key, column in one.fitted.renamed_columns.items():
         own = table.columns[column].words or keys[column]
         message = tr("列“{own}”当作“{usual}”读了，请核", own=own, usual=names[key])

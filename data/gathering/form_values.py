@@ -12,7 +12,7 @@ from typing import Final
 from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
 from data.gathering.answers import NamedArea
-from data.gathering.common_form import CommonForm, Fitted, relative_keys
+from data.gathering.common_form import CommonForm, Fitted
 from data.gathering.return_tables import is_plain_column, key_of, measure_words
 from data.gathering.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
 from data.importing.figure_collector import adds_up, joined_unit
@@ -72,7 +72,7 @@ class _Figures:
         self._row_keys = {at: key for key, at in fitted.rows.items()}
         names = {one.key: one for one in form.columns} if form else {}
         rows = {one.key: one for one in form.rows} if form else {}
-        keys = relative_keys(self._table)
+        keys = self._table.relative_keys
         self._columns = {
             at: names.get(self._column_keys.get(at, ""), self._table.columns[at]) for at in self._table.columns
         }

@@ -85,6 +85,7 @@ class GatheringMemory:
         self._known: Mapping[str, str] = {}
         self._fitted: dict[int, tuple[ReturnTable, Fitted | None]] = {}
         self._values: dict[tuple[int, NamedArea], tuple[Fitted, ReturnValues]] = {}
+        self._finder: AreaFinder | None = None
 
     def begin(self, form: CommonForm | None, known: Mapping[str, str]) -> None:
         """Forget what was worked out for another form, or with other names of its columns."""
@@ -92,6 +93,13 @@ class GatheringMemory:
             self._fitted.clear()
             self._values.clear()
         self._form, self._known = form, known
+
+    def finder(self, expected: Sequence[NamedArea], answers: GatherAnswers) -> AreaFinder:
+        """Return what finds areas; it knows the words that it was asked about before."""
+        own = AreaFinder(ExpectedAreas(tuple(expected)), answers.areas)
+        if self._finder is None or (self._finder.expected, self._finder.answers) != (own.expected, own.answers):
+            self._finder = own
+        return self._finder
 
     def fitted(self, table: ReturnTable) -> Fitted | None:
         """Return a table in the form; without one, all of it."""
@@ -121,7 +129,7 @@ class _Gatherer:
         self._expected = tuple(expected)
         self.form = form_of(files, name)
         memory.begin(self.form, answers.of_form(self.form.key) if self.form is not None else {})
-        self._finder = AreaFinder(ExpectedAreas(self._expected), answers.areas)
+        self._finder = memory.finder(self._expected, answers)
         self.returns: dict[str, list[GatheredReturn]] = {one.file: [] for one in files}
         self.questions: list[ReturnQuestion] = []
         self.counted: list[ReturnValues] = []
@@ -208,7 +216,7 @@ class _Gatherer:
         has_now = {one.area for one in candidates if one.period == usual and one.found.area is not None}
         for one in candidates:
             area = one.area.title or one.found.words or PurePosixPath(one.file).stem
-            if _is_empty(one.fitted):
+            if one.table.is_empty:
                 self._settle(one, ReturnState.EMPTY, tr("没有填一个数"))
                 self._ask(QuestionKind.EMPTY, one.file, one.table.place_of_header, tr("是空表，没有填一个数"))
                 continue
@@ -313,11 +321,6 @@ def _whole(table: ReturnTable) -> Fitted:
     """Return a table of which every row and column counts."""
     columns = {one.key: column for column, one in table.columns.items()}
     return Fitted(table, columns, {one.key: row for row, one in table.rows.items()})
-
-
-def _is_empty(one: Fitted) -> bool:
-    own = set(one.columns.values())
-    return not any(cell.value.number is not None for (_, column), cell in one.table.cells.items() if column in own)
 
 
 def _numbers(one: _Candidate) -> Counter[Decimal]:

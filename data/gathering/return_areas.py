@@ -215,16 +215,8 @@ def likely_expected(reported: Sequence[NamedArea]) -> list[NamedArea]:
             if level_of(whole) > 0:
                 wholes.setdefault(whole, set()).add(code)
     for whole, inside in sorted(wholes.items(), key=lambda one: (len(one[1]), one[0])):
-        level = max(map(level_of, inside))
-        alike = [
-            code
-            for code, one in known.by_code.items()
-            if level_of(code) == level and not one.is_zone and known.is_within(code, whole)
-        ]
-        if (
-            len(inside) == len(codes)
-            and len(inside & set(alike)) >= 4
-            and len(inside & set(alike)) * 5 >= len(alike) * 4
-        ):
+        alike = known.inside(whole, max(map(level_of, inside)))
+        reported_of_it = len(inside & set(alike))
+        if len(inside) == len(codes) and reported_of_it >= _FEWEST and reported_of_it >= len(alike) * _MOST:
             return [NamedArea(code, known.title_of(code)) for code in alike]
     return []

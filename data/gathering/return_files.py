@@ -14,10 +14,12 @@ from tempfile import mkdtemp
 from typing import Final
 
 from data import limits
-from data.files.file_kinds import FileKind, kind_of
+from data.endings import WORKBOOKS
+from data.files.file_kinds import ZIP_MAGIC, FileKind, kind_of
 from data.files.read_failures import explain_reading
 from data.files.readable_name import readable_name
 from data.files.write_failures import making
+from data.gathering.known_plans import KnownPlans
 from data.gathering.return_archives import is_archive, unpack
 from data.gathering.return_tables import tables_of
 from data.gathering.returns import ReturnFile, ReturnTable
@@ -58,8 +60,8 @@ def files_of(folder: Path, but: tuple[Path, ...] = ()) -> list[Path]:
         for path in checked(folder.rglob("*")):
             if any(map(_LEFT_BEHIND.fullmatch, path.relative_to(folder).parts)) or not path.is_file():
                 continue
-            resolved = path.resolve()
-            if not left_out & {resolved, *resolved.parents}:
+            # To resolve a path costs as much as to find it.
+            if not left_out or not left_out & {resolved := path.resolve(), *resolved.parents}:
                 found.append(path)
             if len(found) > limits.RETURNS:
                 raise _too_many(folder)
@@ -91,6 +93,7 @@ class ReturnFolder:
         self.sources = (sources,) if isinstance(sources, Path) else tuple(sources)
         self._but = but
         self._known: dict[Path, tuple[tuple[int, int], ReturnFile]] = {}
+        self._plans = KnownPlans()
         self._unpacked: dict[Path, tuple[tuple[int, int], list[ReturnSource]]] = {}
         self._room: Path | None = None
         self._clear: Callable[[], object] = _nothing
@@ -118,7 +121,11 @@ class ReturnFolder:
             known = self._known.get(one.path)
             if known is None or known[0] != state or known[1].file != one.file:
                 with reporting(_quietly):
-                    read = ReturnFile(one.file, reason=one.fault) if one.fault else read_return(one.path, one.file)
+                    read = (
+                        ReturnFile(one.file, reason=one.fault)
+                        if one.fault
+                        else read_return(one.path, one.file, self._plans)
+                    )
                 known = self._known[one.path] = state, read
             found.append(known[1])
         self._paths = {one.file: one.path for one in sources}
@@ -217,10 +224,13 @@ def _state_of(path: Path) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
-def read_return(path: Path, file: str) -> ReturnFile:
-    """Return a file's tables, or why it could not be read; nothing in a file makes this raise. `file` is its name."""
+def read_return(path: Path, file: str, known: KnownPlans) -> ReturnFile:
+    """Return a file's tables, or why it could not be read; nothing in a file makes this raise. `file` is its name.
+
+    `known` are the shapes of the sheets that were read before it.
+    """
     try:
-        tables = tuple(_tables(path))
+        tables = tuple(_tables(path, known))
     except PackageError as error:
         return ReturnFile(file, reason=str(error))
     except OSError as error:
@@ -230,20 +240,28 @@ def read_return(path: Path, file: str) -> ReturnFile:
     return ReturnFile(file, tables)
 
 
-def _tables(path: Path) -> Iterator[ReturnTable]:
-    match kind_of(path):
+def _tables(path: Path, known: KnownPlans) -> Iterator[ReturnTable]:
+    match FileKind.WORKBOOK if _has_workbook_ending(path) else kind_of(path):
         case FileKind.WORKBOOK:
             for grid in read_workbook(path).grids:
-                yield from _tables_of_sheet(grid)
+                yield from _tables_of_sheet(grid, known)
         case FileKind.DELIMITED:
-            yield from tables_of(read_delimited(path).grid, is_workbook=False)
+            yield from tables_of(read_delimited(path).grid, known, is_workbook=False)
         case FileKind.PACKAGE:
             raise PackageError(tr("“{name}”不是表格，没有读。", name=path.name))
 
 
-def _tables_of_sheet(grid: Grid) -> Iterator[ReturnTable]:
+def _has_workbook_ending(path: Path) -> bool:
+    """Say whether a file is named like a zipped workbook and is an archive: its reader sees whether it is one."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(ZIP_MAGIC)) == ZIP_MAGIC
+
+
+def _tables_of_sheet(grid: Grid, known: KnownPlans) -> Iterator[ReturnTable]:
     """Yield the tables of a sheet. Its hidden rows are read and told, its hidden columns are not read."""
     told: list[Problem] = []
     shown = without_hidden(replace(grid, hidden_rows=()), told)
     hidden = tuple(one.message for one in told)
-    yield from tables_of(replace(shown, hidden_rows=grid.hidden_rows), hidden)
+    yield from tables_of(replace(shown, hidden_rows=grid.hidden_rows), known, hidden)

@@ -14,13 +14,13 @@ from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.cells.periods import is_year, read_period, year_in
 from data.cells.sum_words import is_total
 from data.cells.values import read_value
+from data.gathering.known_plans import KnownPlans
 from data.gathering.returns import HeadWords, ReturnCell, ReturnTable
 from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout
 from data.importing.reading_plan import ColumnRole
 from data.importing.row_names import area_columns
 from data.importing.sections import Headings, Sections
-from data.importing.understanding import lay_out
 from data.importing.wide_form import label_column
 from data.package.raw_tables import column_name
 from data.text_width import plain_width, squeeze
@@ -60,9 +60,14 @@ def key_of(words: str) -> str:
     return _MARK.sub("", plain).strip(":：*、,.;") or plain
 
 
-def tables_of(grid: Grid, hidden_columns: tuple[str, ...] = (), *, is_workbook: bool = True) -> Iterator[ReturnTable]:
-    """Yield the tables of a sheet; hidden rows are in them, hidden columns are blank in the grid already."""
-    for layout in lay_out(grid):
+def tables_of(
+    grid: Grid, known: KnownPlans, hidden_columns: tuple[str, ...] = (), *, is_workbook: bool = True
+) -> Iterator[ReturnTable]:
+    """Yield the tables of a sheet; hidden rows are in them, hidden columns are blank in the grid already.
+
+    Where `known` has a sheet of the same shape, its tables are where they were there.
+    """
+    for layout in known.layouts(grid):
         if layout.header_rows:
             found = _Table(layout, is_workbook).read()
             yield replace(found, hidden_columns=hidden_columns)

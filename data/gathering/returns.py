@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from data.cells.values import Value
 from data.words import tr
+
+_YEAR: Final = 4
 
 
 class ReturnState(StrEnum):
@@ -153,6 +156,20 @@ class ReturnTable:
     is_workbook: bool = True
     place_of_header: str = ""
     hidden_columns: tuple[str, ...] = ()
+
+    @cached_property
+    def relative_keys(self) -> Mapping[int, str]:
+        """The keys of columns; years stand as steps before the latest one, so that forms of two years are alike."""
+        years = [int(one.period[:_YEAR]) for one in self.columns.values() if one.period[:_YEAR].isdecimal()]
+        latest = max(years, default=0)
+        keys = {}
+        for column, one in self.columns.items():
+            if not one.period[:_YEAR].isdecimal():
+                keys[column] = one.key
+                continue
+            steps = int(one.period[:_YEAR]) - latest
+            keys[column] = f"{one.key.removesuffix(one.period).removesuffix('@')}@{steps}{one.period[_YEAR:]}"
+        return keys
 
     @property
     def is_empty(self) -> bool:

@@ -6,7 +6,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -69,6 +69,20 @@ class AreaList:
         """Return the codes of the areas that lie in one, the next level only, without zones."""
         codes = (code for code, one in self.by_code.items() if not one.is_zone)
         return [code for code in codes if self.parent_of(code) == ref_area]
+
+    def inside(self, whole: str, level: int) -> list[str]:
+        """Return the codes of the areas of a level that lie in one, without zones; to ask again costs nothing."""
+        return self._by_whole_and_level.get((whole, level), [])
+
+    @cached_property
+    def _by_whole_and_level(self) -> dict[tuple[str, int], list[str]]:
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for code, one in self.by_code.items():
+            if not one.is_zone:
+                level = level_of(code)
+                for whole in (code, *self.parents_of(code)):
+                    found[whole, level].append(code)
+        return dict(found)
 
     def is_within(self, ref_area: str, whole: str) -> bool:
         """Say whether an area is another one or lies in it."""

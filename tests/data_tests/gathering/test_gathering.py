@@ -13,6 +13,7 @@ from returns_generator import FAULTS, LAYOUTS, make_returns, write_expected
 from data.__main__ import GOOD, UNUSABLE, main
 from data.gathering.answers import NamedArea
 from data.gathering.gathering import gather
+from data.gathering.known_plans import KnownPlans
 from data.gathering.return_files import files_of, read_return
 from data.gathering.returns import QuestionKind, ReturnState
 from data.session.opened import open_path
@@ -35,7 +36,8 @@ KINDS = {
 
 
 def gathered(folder, counties=(), name=""):
-    files = [read_return(path, path.relative_to(folder).as_posix()) for path in files_of(folder)]
+    known = KnownPlans()
+    files = [read_return(path, path.relative_to(folder).as_posix(), known) for path in files_of(folder)]
     return gather(files, [NamedArea(*one) for one in counties], name)
 
 
@@ -240,3 +242,16 @@ def test_what_cannot_be_gathered_is_told(tmp_path, capsys):
     (tmp_path / "areas.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     code, said = run(capsys, tmp_path / "r", tmp_path / "o", "--expected", tmp_path / "areas.csv")
     assert (code, "areas.csv" in said.err) == (UNUSABLE, True)
+
+
+def test_tables_of_the_same_years_and_other_columns_are_each_of_their_own(tmp_path):
+    """As downloads of yearly tables are: no figure of them is lost, and none of them is said to be empty."""
+    for number, trade in enumerate(("采矿业", "制造业", "建筑业", "零售业", "餐饮业")):
+        lines = [f",{trade}负债合计(亿元),{trade}资产总计(亿元)"]
+        lines += [f"{year}年,{number + year / 10},{number * 2 + year / 5}" for year in range(2012, 2018)]
+        (tmp_path / f"{trade}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = gathered(tmp_path)
+    assert {one.state for one in found.returns} == {ReturnState.REPORTED}
+    assert len(found.figures) == 5 * 6 * 2
+    assert {len(one.parts) for one in found.sums} == {1}
+    assert {one.period for one in found.sums} == {str(year) for year in range(2012, 2018)}

@@ -257,9 +257,9 @@ def test_a_file_that_vanishes_while_the_others_are_read(empty_window, qtbot, tmp
     gone = tmp_path / "r" / written.files[written.counties[-1][1]]
     read = return_files.read_return
 
-    def read_and_pull(path, file):
+    def read_and_pull(path, file, known):
         gone.unlink(missing_ok=True)
-        return read(path, file)
+        return read(path, file, known)
 
     monkeypatch.setattr(return_files, "read_return", read_and_pull)
     step = gathered(empty_window, qtbot, tmp_path / "r")
