@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,10 +18,10 @@ from data.progress import checked
 from data.slides.table_deck import usual_chart
 from data.tables.pivots.pivot import PivotError
 from data.tables.plain_chart import ROWS_CHART, usual_columns
-from data.text_width import half_widths
+from data.text_width import half_widths, shortened
 from data.words import tr
 from data.writing.tables.about.about_sheet import add_words
-from data.writing.tables.export_columns import Cell, NumberCell, clean
+from data.writing.tables.export_columns import Cell, DressedCell, NumberCell, clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits, too_long
 from data.writing.tables.xlsx_book import HEAD, PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
 
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_GROUPED: Final = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SAMPLE: Final = 200
 _WIDEST: Final = 42
 _NARROWEST: Final = 6
 _HEADER_LINES: Final = 2
+_LONGEST_NAMED: Final = 20
 _SHORT_HEADER: Final = 18
 _MOST_LINES: Final = 6
 _A4: Final = 9
@@ -68,7 +70,7 @@ def table_workbook(table: PlainTable, charts: Sequence[ChartContent] | None = No
     if table.count:
         shown = _usual(table) if charts is None else charts
         add_charts(book, CHART_SHEET, list(shown), _places(table, sheet.name, columns, shown))
-    add_words(book, _about(table, sheet.name))
+    add_words(book, [*_about(table, sheet.name), *_left_as_texts(table.headers, columns, figures)])
     book.book.close()
     return target.getvalue()
 
@@ -197,6 +199,26 @@ def _about(table: PlainTable, sheet: str) -> list[tuple[str, str]]:
     return [(name, clean(words)[:MOST_CHARACTERS]) for name, words in said if words]
 
 
+def _left_as_texts(
+    headers: Sequence[str], columns: Sequence[Sequence[Cell]], figures: Sequence[int]
+) -> Iterator[tuple[str, str]]:
+    """Yield how many cells of each column of figures are texts in the workbook, which no sum there takes in."""
+    for at in figures:
+        texts = [cell for cell in columns[at] if not isinstance(cell, NumberCell) and not cell.isspace() and cell]
+        if texts:
+            words = tr(
+                "“{column}”有 {count} 格照录文字，如“{example}”，表格软件求和时不计这些格",
+                column=shortened(headers[at], _LONGEST_NAMED),
+                count=group_digits(str(len(texts))),
+                example=shortened(texts[0], _LONGEST_NAMED),
+            )
+            yield tr("说明"), clean(words)
+
+
 def _as_number(text: str) -> Cell:
-    """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
-    return NumberCell(text) if _DIGITS.fullmatch(text) and keeps_digits(text) else text
+    """Return digits, also those in groups, as a number, if a workbook, which has fifteen, can keep them all."""
+    if _DIGITS.fullmatch(text):
+        return NumberCell(text) if keeps_digits(text) else text
+    if "," in text and _GROUPED.fullmatch(text) and keeps_digits(plain := text.replace(",", "")):
+        return DressedCell(plain, text)
+    return text
