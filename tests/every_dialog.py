@@ -11,6 +11,7 @@ from data.gathering.rounds.gather_round import GatherRound, GatherWishes
 from data.problems import Problem, Severity
 from data.reports.problem_report import Part
 from data.session.reading_draft import ReadingDraft
+from data.texts.drafts.draft_store import DraftPlace
 from gui.core.settings import Settings
 from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
@@ -20,6 +21,7 @@ from gui.gathering.gather_step import GatherStep
 from gui.presenting.loop_dialog import LoopDialog
 from gui.reading.reading_step import ReadingStep
 from gui.reading.remembered_dialog import RememberedDialog
+from gui.texts.source_dialog import TextSourceDialog
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
@@ -74,4 +76,5 @@ def every_dialog(window, folder, words="甲"):
         SlidesDialog(words, window.story_state.slides, window.settings, window),
         TableDialog(window.opened.package, words, page.scopes(), window.settings, window),
         TemplateDialog(window),
+        TextSourceDialog(f"{words}1户。", (DraftPlace(path, words, 0.0),), window),
     ]

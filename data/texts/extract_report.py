@@ -79,6 +79,7 @@ def lines_of_text(reading: TextReading, package: Package) -> Iterator[str]:
         figures=len(package.observations),
         others=sum(kinds.values()) - kinds["value"],
     )
-    yield tr("、").join(f"{STATE_WORDS[state]} {states[state]}" for state in FieldState)
+    read = (FieldState.PRINTED, FieldState.INFERRED, FieldState.OPEN)
+    yield tr("、").join(f"{STATE_WORDS[state]} {states[state]}" for state in read)
     for problem in reading.problems:
         yield problem.sentence()

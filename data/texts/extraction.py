@@ -26,13 +26,13 @@ def extracted(path: Path) -> tuple[TextReading, Package]:
     """
     raw, problems = document_text(path)
     reading = read_text(raw)
-    reading = replace(reading, problems=(*problems, *_doubts(reading)))
+    reading = replace(reading, problems=(*problems, *doubts_of(reading)))
     if not any(figure.value is not None for figure in reading.figures):
         raise PackageError(tr("“{name}”里没有读到数字。请确认它是有数字的文字。", name=path.name))
     return reading, package_of(reading, path, path.name)
 
 
-def _doubts(reading: TextReading) -> tuple[Problem, ...]:
+def doubts_of(reading: TextReading) -> tuple[Problem, ...]:
     """Return what was left open: names and units that the text does not say."""
     found = []
     for figure in reading.figures:
@@ -43,7 +43,8 @@ def _doubts(reading: TextReading) -> tuple[Problem, ...]:
         if figure.states.get("title") is FieldState.OPEN:
             message = tr("看不出这个数是什么指标，名称待定")
             found.append(Problem(Severity.WARNING, place, message, tr("对照原文填上名称。"), printed))
-        if figure.unit and figure.unit_measure in ("", "万", "亿"):
+        is_stated = figure.states.get("unit") is FieldState.STATED
+        if figure.unit and figure.unit_measure in ("", "万", "亿") and not is_stated:
             message = tr("数字后面没有量词，单位待定")
             found.append(Problem(Severity.WARNING, place, message, tr("对照原文补上单位。"), printed))
     return listed(found, _MOST_TOLD)

@@ -22,17 +22,19 @@ STATED_FIELDS: Final = ("value", "unit", "qualifier", "time_period", "title", "t
 
 
 class FieldState(StrEnum):
-    """Whether a field stands in the text, follows from it by a rule, or is left open."""
+    """Whether a field stands in the text, follows from it by a rule, is left open, or was filled in by a person."""
 
     PRINTED = "printed"
     INFERRED = "inferred"
     OPEN = "open"
+    STATED = "stated"
 
 
 STATE_WORDS: Final = {
     FieldState.PRINTED: tr("照印"),
     FieldState.INFERRED: tr("推断"),
     FieldState.OPEN: tr("待定"),
+    FieldState.STATED: tr("人工填写"),
 }
 
 

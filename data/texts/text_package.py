@@ -18,7 +18,7 @@ from data.words import tr
 _SOURCE: Final = "text"
 _PATH: Final = "sources/text.txt"
 _WITHOUT_WIDTH: Final = re.compile("[\u200b\ufeff]")
-_FIELD_WORDS: Final = {"unit": tr("单位"), "time_period": tr("时期"), "title": tr("名称")}
+FIELD_WORDS: Final = {"unit": tr("单位"), "time_period": tr("时期"), "title": tr("名称"), "qualifier": tr("限定词")}
 _UNLICENSED: Final = tr("原文未注明")
 _DIFFERS: Final = tr("按印出的数字算不出相同的结果，请对照原文。")
 
@@ -131,11 +131,7 @@ def _indicator(figure: TextFigure, theme_id: str, known: dict[tuple[str, ...], I
 
 
 def _observation(reading: TextReading, figure: TextFigure, obs_id: str, indicator: Indicator) -> Observation:
-    rules = [
-        tr("{field}为推断：{rule}", field=_FIELD_WORDS[key], rule=rule)
-        for key, rule in figure.rules.items()
-        if key in _FIELD_WORDS and figure.states.get(key) is FieldState.INFERRED
-    ]
+    rules = rules_of(figure)
     return Observation(
         obs_id,
         indicator.indicator_id,
@@ -152,6 +148,17 @@ def _observation(reading: TextReading, figure: TextFigure, obs_id: str, indicato
         comment=tr("；").join(rules),
         repeats=tuple(_printed(reading, span) for span in figure.repeats),
     )
+
+
+def rules_of(figure: TextFigure) -> list[str]:
+    """Return, a line each, which fields of a figure were inferred and from what, and which a person filled in."""
+    found = [
+        tr("{field}为推断：{rule}", field=FIELD_WORDS[key], rule=rule)
+        for key, rule in figure.rules.items()
+        if key in FIELD_WORDS and figure.states.get(key) is FieldState.INFERRED
+    ]
+    stated = [words for key, words in FIELD_WORDS.items() if figure.states.get(key) is FieldState.STATED]
+    return [*found, *(tr("{field}为人工填写，不是照印", field=words) for words in stated)]
 
 
 def _printed(reading: TextReading, span: tuple[int, int]) -> str:

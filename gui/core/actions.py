@@ -23,6 +23,7 @@ class Act(StrEnum):
     OPEN_FOLDER = "open_folder"
     OPEN_BUNDLED = "open_bundled"
     NEW_TABLE = "new_table"
+    NEW_TEXT = "new_text"
     SAVE_AS = "save_as"
     COMPARE = "compare"
     GATHER = "gather"
@@ -94,6 +95,7 @@ ENTRIES: Final = (
     ActionEntry(Act.OPEN_FOLDER, _FILE, tr("打开数据包文件夹…"), "Ctrl+Shift+O"),
     ActionEntry(Act.OPEN_BUNDLED, _FILE, tr("打开内置数据包")),
     ActionEntry(Act.NEW_TABLE, _FILE, tr("新建数据表…"), "Ctrl+N"),
+    ActionEntry(Act.NEW_TEXT, _FILE, tr("从文字新建…"), "Ctrl+Shift+N", "text"),
     ActionEntry(Act.GATHER, _FILE, tr("汇总报表…")),
     ActionEntry(Act.SAVE_AS, "—" + _FILE, tr("另存为…"), "F12"),
     ActionEntry(Act.COMPARE, _FILE, tr("与另一份比较…")),
@@ -105,7 +107,7 @@ ENTRIES: Final = (
     ActionEntry(Act.COPY, _EDIT, tr("复制所选行"), "Ctrl+C", "copy"),
     ActionEntry(Act.COPY_CHART, _EDIT, tr("复制图表"), "Ctrl+Shift+C", "picture"),
     ActionEntry(Act.COPY_CITATION, _EDIT, tr("复制引文"), "Ctrl+Alt+C", "quote"),
-    ActionEntry(Act.PASTE, _EDIT, tr("粘贴表格…"), "Ctrl+V"),
+    ActionEntry(Act.PASTE, _EDIT, tr("粘贴…"), "Ctrl+V"),
     ActionEntry(Act.FIND, "—" + _EDIT, tr("查找…"), "Ctrl+F", "search"),
     ActionEntry(Act.CLEAR, _EDIT, tr("清除选择与筛选"), "Ctrl+E"),
     ActionEntry(Act.NEXT_TAB, _VIEW, tr("下一个标签"), "Ctrl+Tab"),
@@ -231,6 +233,10 @@ _TABLE_KEYS: Final = (
     ("Enter", tr("看一格背后的行（汇总）")),
     ("F7, F8", tr("上一处、下一处（核稿）")),
     ("Enter, Delete", tr("采纳、不改当前一处（核稿）")),
+    ("F7, F8", tr("上一处、下一处（从文字新建）")),
+    ("Shift+F7, Shift+F8", tr("上一处、下一处待定（从文字新建）")),
+    ("Enter, Tab, Delete", tr("接受、改、不是指标（从文字新建）")),
+    ("Ctrl+Enter", tr("建成数据包（从文字新建）")),
 )
 
 

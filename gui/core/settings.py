@@ -45,6 +45,7 @@ class Settings:
     # The code of the user's own area.
     area: str = ""
     table_share: float = 0.49
+    text_share: float = 0.48
     columns: list[str] = field(default_factory=list)
     folder: str = ""
     table_format: str = "csv"
@@ -139,6 +140,7 @@ CHECKS: Final[dict[str, Check]] = {
     "tab": _text,
     "area": _text,
     "table_share": _between(*_SHARES),
+    "text_share": _between(*_SHARES),
     "columns": _several(_text, _MOST_COLUMNS),
     "folder": _path,
     "table_format": _one_of(*(form.key for form in written_formats(*OF_FIGURES))),

@@ -29,6 +29,9 @@ from gui.regions.region_commands import RegionCommands
 from gui.story.present_commands import PresentCommands
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
+from gui.texts.kept_drafts import DRAFTS, KeptDrafts
+from gui.texts.text_commands import TextCommands
+from gui.texts.text_stage import TextStage
 from gui.window.content_display import ContentDisplay
 from gui.window.geometry import remember_geometry, restore_geometry
 from gui.window.menus.display_menu import DisplayMenu
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._store = store
         self.settings = store.settings
         self._was_painted = False
+        self._layout = QVBoxLayout()
         self.first_paint_ms = 0.0
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
@@ -95,13 +99,7 @@ class MainWindow(QMainWindow):
         )
         self.present_commands = PresentCommands(self, self.pages, self.story_commands, self.banner, self.settings)
         self.slide_commands = SlideCommands(self, self.settings, self.file_jobs)
-        self.compare_commands = CompareCommands(
-            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
-        )
-        self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
-        self.proofread_commands = ProofreadCommands(
-            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
-        )
+        self._build_rooms()
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
@@ -114,11 +112,29 @@ class MainWindow(QMainWindow):
         connect_children(self)
         self.content.show_loading("")
 
-    def _arrange(self) -> None:
+    def _build_rooms(self) -> None:
+        """Make the commands that have rooms of their own."""
+        self.compare_commands = CompareCommands(
+            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
+        )
+        self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
         self.region_commands = RegionCommands(self.pages, self.settings)
+        self.proofread_commands = ProofreadCommands(
+            self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
+        )
+        folder = self._store.path.parent / DRAFTS if self._store.path else None
+        self.drafts = KeptDrafts(folder, self.tasks, self.banner, self)
+        behind = (self.tools, self.tabs, self.story_commands.splitter)
+        stage = TextStage(self._layout, behind, self.acts)
+        self.text_commands = TextCommands(
+            self, self.session, self.tasks, self.settings, self.banner, stage, self.drafts
+        )
+
+    def _arrange(self) -> None:
         middle = QWidget()
         middle.setObjectName("ground")
-        layout = QVBoxLayout(middle)
+        layout = self._layout
+        middle.setLayout(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story_commands.splitter, 1), (self.status, 0)):
@@ -231,6 +247,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.open_commands.cancel()
         self.gather_commands.stop()
+        self.text_commands.stop()
         self.file_jobs.stop()
         self._keep()
         self.tasks.finish()
@@ -241,6 +258,7 @@ class MainWindow(QMainWindow):
 
     def _keep(self) -> None:
         self.story_state.flush()
+        self.drafts.flush()
         self._store.save()
 
     def end_session(self) -> None:

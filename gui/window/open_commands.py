@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
+from data.progress import check, reporting
 from data.words import tr
 from gui.reading.reading_commands import remembered_in
 
@@ -39,17 +40,27 @@ _NEEDED_OF_TABLES: Final = (
 )
 
 
+class _ProseFoundError(Exception):
+    """A file is prose: its figures are read from sentences, not from cells."""
+
+
+def _import_needed() -> None:
+    """Import what pages need, one by one: the first time it takes half a second, and the program may be closed."""
+    for name in _NEEDED:
+        import_module(name)
+        check()
+
+
 def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool, asks: bool) -> Opened | OpenedTable:
     """Open a file, and import and make what its pages need while still in the background.
 
     One that can as well be read otherwise gets no pages yet where this is asked about first.
     """
-    from data.progress import check, reporting
+    from data.texts.prose_signs import is_prose_file
 
-    # One by one: the first time it takes half a second, and the program may be closed meanwhile.
-    for name in _NEEDED:
-        import_module(name)
-        check()
+    if asks and is_prose_file(path):
+        raise _ProseFoundError
+    _import_needed()
     from data.session.opened import Opened, open_path
 
     with reporting(report):
@@ -82,6 +93,7 @@ class OpenCommands(QObject):
     file is opened or it was called off; `refused` carries a heading and words of a file that could not be looked at
     while another may be open. `comparison_chosen` carries the path of what the package on show is compared with,
     `beside_chosen` that of one that a draft is held against, too.
+    `prose_found` carries the path of what is prose rather than a table.
     `reading_requested` carries a path and a choice where it is not certain how the file is to be read,
     `step_requested` the same where the user wants to see it.
     Without `asks`, nothing is asked: what a file leaves open is guessed.
@@ -97,6 +109,7 @@ class OpenCommands(QObject):
     beside_chosen = Signal(object)
     stopped = Signal()
     refused = Signal(str, str)
+    prose_found = Signal(object)
     reading_requested = Signal(object, object)
     step_requested = Signal(object, object)
 
@@ -136,10 +149,10 @@ class OpenCommands(QObject):
 
     def _chosen_file(self, title: str) -> Path | None:
         """Let the user choose a file; None for none."""
-        from data.endings import COLUMNS, PACKAGES, TEXTS, WORKBOOKS
+        from data.endings import COLUMNS, DOCUMENTS, PACKAGES, TEXTS, WORKBOOKS
         from data.slides.story_file import ENDING as STORY_ENDING
 
-        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, *COLUMNS, STORY_ENDING))
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, *COLUMNS, *DOCUMENTS, STORY_ENDING))
         kinds = ";;".join((
             tr("能打开的文件 ({known} datapackage.json)", known=known),
             tr("Excel 和 WPS 工作簿 ({names})", names=' '.join(f'*{ending}' for ending in WORKBOOKS)),
@@ -237,6 +250,29 @@ class OpenCommands(QObject):
             lambda: _open(path, choice, report, with_slides=slides, asks=asks), done, failed
         )
 
+    def open_made(self, name: str, make: Callable[[], Opened]) -> None:
+        """Show a package that is made of something else than a file; `name` is what it is made of."""
+        self._stop()
+        number = self._number
+        self._path, self._choice, self.fault = None, None, None
+        self.started.emit(shown(name))
+
+        def made() -> Opened:
+            _import_needed()
+            opened = make()
+            opened.prepare()
+            return opened
+
+        def done(opened: Opened) -> None:
+            if number == self._number:
+                self._show(number, opened, Path(name), _PAGES)
+
+        def failed(error: Exception) -> None:
+            if number == self._number:
+                self._fail(Path(name), error, asks=False)
+
+        self._call_off = self._tasks.run(made, done, failed)
+
     def open_chosen(self, path: Path, choice: Choice, remember: bool) -> None:
         """Open a file as it was chosen in the step 读表."""
         self.open(path, choice, remember=remember)
@@ -279,6 +315,9 @@ class OpenCommands(QObject):
         from data.problems import PackageError
         from data.session.choices import Choice, ChoiceNeededError
 
+        if isinstance(error, _ProseFoundError):
+            self.prose_found.emit(path)
+            return
         if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
             sheet = next(iter(error.choices.values())).sheet
             self.reading_requested.emit(path, replace(self._choice or Choice(), sheet=sheet))

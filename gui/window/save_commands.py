@@ -32,12 +32,13 @@ class SaveCommands(QObject):
     """Writes what is open. `reload_requested` carries the path that the user wants read again.
 
     `open_requested` carries that of a new table that she wants to look at, `reading_requested` that of the open file
-    when she wants to change how it is read.
+    when she wants to change how it is read. `package_written` carries the name of a package that lies on the disk now.
     """
 
     reload_requested = Signal(object)
     open_requested = Signal(object)
     reading_requested = Signal(object)
+    package_written = Signal(str)
 
     def __init__(
         self, window: QWidget, session: Session, file_jobs: FileJobs, settings: Settings, banner: Banner
@@ -161,12 +162,13 @@ class SaveCommands(QObject):
         path = self._ask(proposed_name(package.title, "", formats[0].suffix), self.tr("另存为"), formats)
         if path is None:
             return
-        self._write(
-            Content.PACKAGE,
-            lambda: live_cells(long_rows(package)),
-            lambda target, quoted: write_package(package, target, quote_formulas=quoted),
-            path,
-        )
+
+        def write(target: Path, quoted: bool) -> None:
+            write_package(package, target, quote_formulas=quoted)
+            # Told from the background: whoever listens is called in its own thread.
+            self.package_written.emit(package.name)
+
+        self._write(Content.PACKAGE, lambda: live_cells(long_rows(package)), write, path)
 
     def save_table(self, make: Callable[[], PlainTable]) -> None:
         """Ask where to write the plain table, and write what `make` returns, as its ending says."""

@@ -87,6 +87,13 @@ class MarkedText(QAbstractScrollArea):
         self._current = self._marks.of(self._current.key) if self._current else None
         self.viewport().update()
 
+    def change_marks(self, marks: Sequence[TextMark]) -> None:
+        """Show some marks in another look, at the places where they stand; others stay as they are."""
+        for mark in self._marks.changed(marks):
+            self._places.forget(self._places.number_of(mark.start))
+        self._current = self._marks.of(self._current.key) if self._current else None
+        self.viewport().update()
+
     @property
     def current(self) -> int | None:
         """The key of the mark that is meant now, None for none."""
@@ -133,6 +140,11 @@ class MarkedText(QAbstractScrollArea):
     def selected_text(self) -> str:
         """Return what the mouse has selected, letter by letter as it was given."""
         return self._text[self._selection.start : self._selection.end]
+
+    def copy(self) -> None:
+        """Copy what the mouse has selected."""
+        if self.selected_text():
+            QGuiApplication.clipboard().setText(self.selected_text())
 
     def select_all(self) -> None:
         """Select the whole text."""
@@ -292,8 +304,7 @@ class MarkedText(QAbstractScrollArea):
         """Go through the marks by ← and →, through the text by the other arrows; copy what is selected."""
         steps = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
         if event.matches(QKeySequence.StandardKey.Copy):
-            if self.selected_text():
-                QGuiApplication.clipboard().setText(self.selected_text())
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif event.key() in steps and not event.modifiers():

@@ -126,6 +126,17 @@ class MarkList:
         self._starts = [mark.start for mark in kept]
         self._by_key = {mark.key: number for number, mark in enumerate(kept)}
 
+    def changed(self, marks: Sequence[TextMark]) -> tuple[TextMark, ...]:
+        """Take other looks for marks that stand where they stood; return those that are other marks now."""
+        kept, others = list(self.marks), []
+        for mark in marks:
+            number = self._by_key.get(mark.key)
+            if number is not None and kept[number] != mark and kept[number].start == mark.start:
+                kept[number] = mark
+                others.append(mark)
+        self.marks = tuple(kept)
+        return tuple(others)
+
     def within(self, start: int, end: int) -> tuple[TextMark, ...]:
         """Return the marks that begin in a piece of the text."""
         return self.marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

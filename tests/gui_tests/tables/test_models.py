@@ -38,6 +38,8 @@ from data.tables.pivots.pivot_query import pivot
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filters import Contains, Filter
 from data.tables.questions.summaries import CountedValue
+from data.texts.drafts.draft_text import draft_of_text
+from data.texts.drafts.text_draft import TextDraft
 from gui.comparing.compare_page import DifferenceModel
 from gui.core.actions import Act
 from gui.core.session import Session
@@ -57,6 +59,7 @@ from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
 from gui.tables.pivot_model import PivotModel
 from gui.tables.plain_model import PlainModel
+from gui.texts.figure_model import FigureModel
 from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.template import TemplateDialog
 
@@ -228,6 +231,23 @@ def test_the_model_of_cards_of_a_proof(qapp, bundled):
     watched.check(2)
     assert [model.row_of(item.at) for item in review.items] == [0, 1, 2]
     assert "定为不改" in model.cell(review.items[1], 0)
+
+
+def test_the_model_of_a_draft(qapp):
+    draft = TextDraft(draft_of_text("改造危房13.7万户，投入超过46万元。331国道通车，带动38万。", "稿"))
+    model = FigureModel(draft)
+    watched = Watched(model)
+    keys = tuple(row.key for row in draft.rows)
+    for shown in (keys, (), keys[:1], keys):
+        model.show_keys(shown)
+    for key in keys:
+        draft.take(draft.refuse(key, refused=draft.row(key).figure is not None).after)
+        model.refresh((key, 10**6))
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            model.setData(model.index(row, column), "甲")
+            model.setData(model.index(row, column), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    watched.check(4)
 
 
 def test_the_model_of_relations(qapp, bundled):

@@ -89,6 +89,16 @@ def test_other_marks_change_the_look_and_not_the_place(qtbot):
     assert view.mark_rect(5) is None
 
 
+def test_some_marks_take_another_look_where_they_stand(qtbot):
+    view, marks = shown(qtbot, 3)
+    one = marks[1]
+    view.change_marks([TextMark(one.key, one.start, one.end, AMBER), TextMark(77, 0, 3, AMBER)])
+    rect = view.mark_rect(1)
+    image = view.viewport().grab().toImage()
+    assert LIGHT.source_mark in {image.pixelColor(x, rect.top() + 2).name() for x in range(rect.left(), rect.right())}
+    assert view.mark_rect(77) is None
+
+
 def test_grounds_are_drawn_in_their_colour(qtbot):
     view, marks = shown(qtbot, 2)
     view.set_marks([TextMark(one.key, one.start, one.end, AMBER) for one in marks])
