@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Before the code of an area that has no figure to be clicked by.
@@ -75,3 +76,14 @@ class AreaSigns:
     def class_of(self, value: float) -> int:
         """Return the number of the class that a value is in, from 0; each holds its lower limit."""
         return sum(value >= limit for limit in self.limits)
+
+    def shades(self, colours: Sequence[str]) -> tuple[str, ...]:
+        """Return the colour of each class; fewer classes than colours take those farthest apart."""
+        last = len(self.limits)
+        if not last:
+            return (colours[1],)
+        return tuple(colours[round(number * (len(colours) - 1) / last)] for number in range(last + 1))
+
+    def shade_of(self, value: float, colours: Sequence[str]) -> str:
+        """Return the colour of the class that a value is in."""
+        return self.shades(colours)[self.class_of(value)]

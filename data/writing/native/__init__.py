@@ -9,7 +9,7 @@ itself.
 - `companions`: series that hold an axis or say what is written at periods.
 - `axis_rows`: figures below the names of periods, as part of those names.
 - `sheet_columns`: the cells behind a chart; `live_units`: figures of several units on one axis.
-- `wholes`: the parts of a printed whole.
+- `wholes`: the parts of a printed whole; `native_areas`: ranked areas without those that have not reported.
 - `parts`: charts whose bars begin elsewhere than at the axis; `waterfall_parts`, `range_parts`: two such charts;
   `part_charts`: which types are.
 """

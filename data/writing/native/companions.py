@@ -20,6 +20,7 @@ from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.native.live_units import fixed_words, with_live_units
+from data.writing.native.native_areas import ranking_as_native
 from data.writing.native.series import categories_of, is_piled, native_notes, numbered
 
 # Of a slot between two categories: what bars leave free, in per cent of a bar.
@@ -84,7 +85,7 @@ def as_native(content: ChartContent, letters: float) -> ChartContent:
 
     `letters` is how many Chinese characters stand side by side along all its categories.
     """
-    content = with_live_units(content)
+    content = with_live_units(ranking_as_native(content))
     left: list[PeriodNote] = []
     for panel in content.panels:
         if panel.period_notes:

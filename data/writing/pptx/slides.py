@@ -25,6 +25,7 @@ from data.slides.layouts.sheet import SlideSheet
 from data.slides.package_slides import Slide, slides_of
 from data.slides.table_rows import TableRows
 from data.writing.native.companions import as_native
+from data.writing.pptx.areas.area_shapes import add_areas
 from data.writing.pptx.change_cards import add_changes
 from data.writing.pptx.charts.chart_panels import add_chart
 from data.writing.pptx.charts.figure_charts import has_native_chart
@@ -119,6 +120,8 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
         add_changes(page, content, body)
     elif form is Body.SHARES:
         add_share_bars(page, content, body)
+    elif add_areas(page, content, body):
+        return
     elif has_native_chart(content):
         add_chart(page, content, body)
     elif not (are_tiles(content) and add_tiles(page, content, body)):

@@ -71,15 +71,6 @@ def click_ids(mark: Mark, sign: AreaSign) -> tuple[str, ...]:
     return mark.obs_ids or (area_key(sign.code),)
 
 
-def class_colour(canvas: Canvas, signs: AreaSigns, value: float) -> str:
-    """Return the colour of the class that a value is in; fewer classes than colours take those farthest apart."""
-    own = canvas.style.colours.classes
-    count = len(signs.limits) + 1
-    if count == 1:
-        return own[1]
-    return own[round(signs.class_of(value) * (len(own) - 1) / (count - 1))]
-
-
 def legend_size(canvas: Canvas, signs: AreaSigns, room: float, px: int = 0) -> tuple[float, float]:
     """Return the width and height of the legend in letters of `px`, where it has so many pixels to be wide."""
     if not signs.classes:
@@ -118,8 +109,7 @@ def draw_legend(canvas: Canvas, signs: AreaSigns, left: float, top: float, room:
     middle = top + line / 2
     canvas.text(signs.head_of_classes, left, middle, px, colours.text_secondary, bold=True, role="legend")
     wide, high = (size * style.base * px / style.label for size in _SWATCH)
-    own = style.colours.classes
-    count = len(signs.limits) + 1
+    own = signs.shades(style.colours.classes)
     for row in _legend_rows(canvas, signs, room, px):
         middle += line
         x = left
@@ -128,8 +118,7 @@ def draw_legend(canvas: Canvas, signs: AreaSigns, left: float, top: float, room:
             if number < 0:
                 draw_hatch(canvas, rect)
             else:
-                fill = own[1] if count == 1 else own[round(number * (len(own) - 1) / (count - 1))]
-                canvas.shape(box_path(canvas, rect), fill=fill, line=colours.control_line, width=style.base)
+                canvas.shape(box_path(canvas, rect), fill=own[number], line=colours.control_line, width=style.base)
             canvas.text(text, x + wide + 8 * style.base, middle, px, colours.text, role="legend")
             x += width
     return middle + line / 2

@@ -13,7 +13,6 @@ from gui.charts.by_item.word_charts import draw_table
 from gui.charts.ground.frame import tip_of
 from gui.charts.ground.text_layout import LINE, fitted, width_of
 from gui.charts.regions.area_parts import (
-    class_colour,
     clear_behind,
     click_ids,
     draw_hatch,
@@ -219,7 +218,7 @@ def _draw_cell(canvas: Canvas, signs: AreaSigns, cell: _Cell, place: QRectF, uni
         draw_hatch(canvas, rect)
         ink = colours.text
     else:
-        fill = class_colour(canvas, signs, mark.value)
+        fill = signs.shade_of(mark.value, colours.classes)
         canvas.box(rect, fill, 2 * style.base)
         ink = colours.letters_on(fill)
     middle = rect.center()

@@ -11,7 +11,6 @@ from gui.charts.ground.frame import tip_of
 from gui.charts.ground.text_layout import LINE, fitted, width_of
 from gui.charts.regions.area_parts import (
     box_path,
-    class_colour,
     clear_behind,
     click_ids,
     draw_hatch,
@@ -110,7 +109,7 @@ def _draw_tile(canvas: Canvas, signs: AreaSigns, mark: Mark, sign: AreaSign, rec
         draw_hatch(canvas, rect)
         ink = colours.text
     else:
-        fill = class_colour(canvas, signs, mark.value)
+        fill = signs.shade_of(mark.value, colours.classes)
         canvas.shape(box_path(canvas, rect), fill=fill, line=colours.control_line, width=style.base)
         ink = colours.letters_on(fill)
     room = rect.width() - style.base * 2.5
