@@ -26,6 +26,7 @@ from gui.charts.view import ChartView
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
 from gui.tables.rows_model import RowsModel
+from gui.tables.table_view import ShortTextDelegate
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -86,6 +87,7 @@ class ResultPanel(Panel):
         self.model = FirstRows(self)
         self.rows = QTableView()
         self.rows.setModel(self.model)
+        self.rows.setItemDelegate(ShortTextDelegate(self.rows))
         self.rows.setAccessibleName(self.tr("读成的前几行"))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setTabKeyNavigation(False)
@@ -220,8 +222,10 @@ class ResultPanel(Panel):
         """Give each column what it needs; that of the indicators gives way, so that the figures are in sight."""
         rows, header = self.rows, self.rows.horizontalHeader()
         count = self.model.columnCount()
-        whole = [max(rows.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(count)]
-        widths = [min(_WIDEST, width) for width in whole]
+        cells = [rows.sizeHintForColumn(at) for at in range(count)]
+        whole = [max(cells[at], header.sectionSizeHint(at)) for at in range(count)]
+        bounds = [max(_WIDEST, cells[at]) if at in self.model.figures else _WIDEST for at in range(count)]
+        widths = [min(pair) for pair in zip(bounds, whole, strict=True)]
         spare = rows.viewport().width() - sum(widths)
         if self._yielding is not None:
             widths[self._yielding] = max(_NARROWEST, min(whole[self._yielding], widths[self._yielding] + spare))

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QTableView,
     QWidget,
 )
@@ -31,6 +30,8 @@ from data.importing.reading_plan import RowRole
 from data.palette import LIGHT, REGION_EDGES, REGIONS
 from gui.reading.role_words import ROW_ROLES
 from gui.reading.sheet_model import SheetModel
+from gui.tables.figure_room import is_figure
+from gui.tables.table_view import FIGURE_PADDING, ShortTextDelegate
 
 _ROLE_WIDTH: Final = 64
 GUTTER: Final = 98
@@ -40,7 +41,7 @@ _EDGE: Final = 4
 _TICKED: Final = 100
 # Widths of columns in pixels: bounds, what is beside words, what a column gets of the room that is left.
 _NARROWEST, _WIDEST = 64, 210
-_CHIP_AIR, _CELL_AIR, _MOST_SPARE = 34, 24, 100
+_CHIP_AIR, _MOST_SPARE = 34, 100
 _MEASURED: Final = 60
 _SPANNED: Final = (RowRole.TITLE, RowRole.UNIT, RowRole.NOTE, RowRole.SECTION)
 _KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
@@ -96,7 +97,7 @@ class _Gutter(QHeaderView):
             self.released.emit(event.globalPosition().toPoint())
 
 
-class _Ground(QStyledItemDelegate):
+class _Ground(ShortTextDelegate):
     """Fills a cell with the colour of its region, which a style sheet with borders would leave out."""
 
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
@@ -171,11 +172,13 @@ class SheetView(QTableView):
         widths = []
         for column in range(sheet.columnCount()):
             words = self._chips[column] if column < len(self._chips) else ""
-            widest = measure.horizontalAdvance(words) + _CHIP_AIR
+            widest, figures = measure.horizontalAdvance(words) + _CHIP_AIR, 0
             for line, one in enumerate(sheet.lines[:_MEASURED]):
                 if one.row is not None and one.role is not None and one.role not in _SPANNED:
-                    widest = max(widest, measure.horizontalAdvance(sheet.text(line, column)) + _CELL_AIR)
-            widths.append(min(_WIDEST, max(_NARROWEST, widest)))
+                    text = sheet.text(line, column)
+                    wide = measure.horizontalAdvance(text) + FIGURE_PADDING
+                    widest, figures = max(widest, wide), max(figures, wide if is_figure(text) else 0)
+            widths.append(max(figures, min(_WIDEST, max(_NARROWEST, widest))))
         spare = max(0, self.viewport().width() - sum(widths)) // max(1, len(widths))
         self._is_fitting = True
         for column, width in enumerate(widths):

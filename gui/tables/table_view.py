@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,15 +27,18 @@ from PySide6.QtWidgets import (
 )
 
 from data.palette import LIGHT
+from gui.tables.figure_room import FigureRoom, is_figure
 
 ROW_HEIGHT: Final = 31
 CELL_PADDING: Final = 24
+FIGURE_PADDING: Final = CELL_PADDING + 2
 _MOST_WRAPPED_ROWS: Final = 400
 _SAMPLE: Final = 200
 # A cell shows no more letters than a row of it can be read for; its tool tip and the strip below have all of them.
 _MOST_SHOWN: Final = 1_000
 _MOST_MEASURED: Final = 200
 _NARROWEST: Final = 104
+_NARROWEST_REST: Final = 110
 _WIDEST_SHARE: Final = 0.22
 
 
@@ -58,12 +61,21 @@ def _shown(text: str) -> str:
 
 # PySide6 does not type the fields of QStyleOptionViewItem.
 class ShortTextDelegate(QStyledItemDelegate):
-    """Draws and measures no more of a cell's text than can be read in it."""
+    """Draws and measures no more of a cell's text than can be read in it; a figure gets the room it needs."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.room = FigureRoom(view)
 
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
-        """Cut a text that has no room anyway, before it is laid out."""
+        """Cut a text that has no room anyway, before it is laid out; ask for a wider column for a figure."""
         super().initStyleOption(option, index)
-        option.text = _shown(option.text)
+        option.text = text = _shown(option.text)
+        if is_figure(text):
+            needed = option.fontMetrics.horizontalAdvance(text) + FIGURE_PADDING
+            if needed > max(self._view.columnWidth(index.column()), option.rect.width()):
+                self.room.need(index.column(), needed)
 
 
 class RowDelegate(ShortTextDelegate):
@@ -100,7 +112,10 @@ class TableView(QTableView):
         super().__init__(parent)
         self._stretch = stretch
         self._empty_text = ""
-        self.setItemDelegate(RowDelegate(self))
+        delegate = RowDelegate(self)
+        self.room = delegate.room
+        self.room.grown.connect(self.fit_soon)
+        self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -123,7 +138,9 @@ class TableView(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model and fit the columns to it now and whenever its rows change."""
         super().setModel(model)
+        self.room.forget()
         if model is not None:
+            model.modelReset.connect(self.room.forget)
             model.modelReset.connect(self.fit_soon)
         self.fit_soon()
 
@@ -136,28 +153,45 @@ class TableView(QTableView):
         self._later.start(0)
 
     def fit(self) -> None:
-        """Give every column the width of its words, the rest to one column, and wrapped rows their height."""
+        """Give every column the width of its words, the rest to one column, and wrapped rows their height.
+
+        A long text has its bound and wraps; a figure has none, and the table scrolls sideways.
+        """
         model = self.model()
         if model is None:
             return
         header = self.horizontalHeader()
         shown = [section for section in range(model.columnCount()) if not self.isColumnHidden(section)]
-        metrics, rows = self.fontMetrics(), min(model.rowCount(), _SAMPLE)
+        bound = max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE))
         used = 0
         for section in shown:
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             if section == self._stretch:
                 continue
-            texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
-            texts += [str(model.index(row, section).data() or "")[:_MOST_MEASURED] for row in range(rows)]
-            widest = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PADDING + 2
-            width = min(widest, max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE)))
+            width = self._width(model, section, bound)
             used += width
             self.setColumnWidth(section, width)
         if self._stretch in shown:
-            self.setColumnWidth(self._stretch, max(110, self.viewport().width() - used))
+            rest = self.viewport().width() - used
+            self.setColumnWidth(self._stretch, max(_NARROWEST_REST, rest, self.room.needed(self._stretch)))
         if model.rowCount() <= _MOST_WRAPPED_ROWS:
             self.resizeRowsToContents()
+
+    def _width(self, model: QAbstractItemModel, section: int, bound: int) -> int:
+        """Return the width of a column: that of its words up to a bound, that of its figures at least."""
+        words = self.fontMetrics().horizontalAdvance(str(model.headerData(section, Qt.Orientation.Horizontal)) + "　")
+        figures = self.room.needed(section)
+        count = model.rowCount()
+        # The last row is often that of totals, the longest figures of all.
+        for row in {*range(min(count, _SAMPLE)), max(0, count - 1)} if count else ():
+            index = model.index(row, section)
+            text = str(index.data() or "")[:_MOST_MEASURED]
+            font = index.data(Qt.ItemDataRole.FontRole)
+            metrics = QFontMetrics(font.resolve(self.font())) if isinstance(font, QFont) else self.fontMetrics()
+            wide = metrics.horizontalAdvance(text)
+            words = max(words, wide)
+            figures = max(figures, wide + FIGURE_PADDING) if is_figure(text) else figures
+        return max(figures, min(words + FIGURE_PADDING, bound))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit to the new width."""

@@ -19,9 +19,10 @@ from gui.look.plain_text import set_tip
 from gui.pages.plain.filter_popup import FilterPopup, column_of
 from gui.pages.plain.summary_popup import SummaryPopup
 from gui.pages.plain.table_menu import TableMenu
+from gui.tables.figure_room import is_figure
 from gui.tables.filter_header import FilterHeader, NumberHeader
 from gui.tables.plain_model import LONGEST_HEADER, PlainModel
-from gui.tables.table_view import CELL_PADDING, ShortTextDelegate
+from gui.tables.table_view import FIGURE_PADDING, ShortTextDelegate
 from gui.widgets.busy_sign import BusySign
 from gui.widgets.chips import Chips
 from gui.widgets.panel import Panel
@@ -204,8 +205,10 @@ class RowsPanel(Panel):
         rows, metrics = self.model.first_cells(_MEASURED_ROWS, columns), self.view.fontMetrics()
         for column in columns:
             texts = {row[column][:_MEASURED_LETTERS] for row in rows}
-            widest = max((metrics.horizontalAdvance(text) + CELL_PADDING for text in texts), default=0)
-            self.view.setColumnWidth(column, min(_WIDEST, max(widest, self.header_view.sectionSizeHint(column))))
+            wide = {text: metrics.horizontalAdvance(text) + FIGURE_PADDING for text in texts}
+            widest = min(_WIDEST, max(self.header_view.sectionSizeHint(column), *wide.values(), 0))
+            figures = max((width for text, width in wide.items() if is_figure(text)), default=0)
+            self.view.setColumnWidth(column, max(widest, figures))
 
     # Filters and order.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -50,15 +51,20 @@ class _PivotView(TableView):
     opened = Signal(QModelIndex)
 
     def fit(self) -> None:
-        """Give every column the width of its words and its header, the rest to the first one."""
+        """Give every column the width of its words and its header, the rest to the first one.
+
+        Where not all have room, the last column in sight ends at the edge: half a figure reads as another one.
+        """
         super().fit()
         model = self.model()
         others = range(1, model.columnCount() if model is not None else 0)
         for column in others:
-            wide = max(self.columnWidth(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, min(wide, _WIDEST))
-        used = sum(self.columnWidth(column) for column in others)
-        self.setColumnWidth(0, max(_NARROWEST, self.viewport().width() - used))
+            header = min(_WIDEST, self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, max(self.columnWidth(column), header))
+        least, room = max(_NARROWEST, self.room.needed(0)), self.viewport().width()
+        ends = [0, *accumulate(self.columnWidth(column) for column in others)]
+        used = max(end for end in ends if end == 0 or end + least <= room)
+        self.setColumnWidth(0, max(least, room - used) if used else least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the rows behind a cell with Enter."""
