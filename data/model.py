@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from data.printed_figure import PrintedFigure, printed_figure
+from data.words import tr
 
 T = TypeVar("T")
 
@@ -345,6 +346,24 @@ class Package:
         Raises KeyError where the package does not know it; `reading` leaves such rows out.
         """
         return self.indicator_by_id[observation.indicator_id]
+
+    @cached_property
+    def _of_several_areas(self) -> frozenset[str]:
+        by_indicator: dict[str, set[str]] = {}
+        for one in self.observations:
+            by_indicator.setdefault(one.indicator_id, set()).add(one.ref_area)
+        return frozenset(key for key, areas in by_indicator.items() if len(areas) > 1)
+
+    def is_of_areas(self, indicator_id: str) -> bool:
+        """Say whether an indicator has figures of several areas."""
+        return indicator_id in self._of_several_areas
+
+    def title_of(self, observation: Observation) -> str:
+        """Return the title of a figure's indicator, with its area where the indicator has figures of several."""
+        title = self.indicator_of(observation).title
+        if not observation.ref_area or observation.indicator_id not in self._of_several_areas:
+            return title
+        return tr("{name}（{area}）", name=title, area=self.area_name(observation.ref_area))
 
     def charts_of(self, theme_id: str) -> tuple[ChartSpec, ...]:
         """Return the charts of a theme in their order."""

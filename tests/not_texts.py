@@ -156,7 +156,7 @@ NOT_TEXTS = {
     ),
     "data/importing/figure_collector.py": {
         **dict.fromkeys(("_NO_SUM", "_sums_up"), f"{_RECOGNISED}: titles and totals of a table"),
-        **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
+        **dict.fromkeys(("_fresh", "relate_totals"), _MADE_OF_TABLE),
     },
     "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum"), f"{_RECOGNISED}: totals of a table"),
     "data/tables/column_reading.py": dict.fromkeys(("_OF_HABITS",), f"{_RECOGNISED}: commas and triangles in figures"),
@@ -276,9 +276,20 @@ NOT_TEXTS = {
         f"{_RECOGNISED}: figures as people write them",
     ),
     "data/importing/wide_rows.py": {
-        **dict.fromkeys(("_CUMULATED", "_OF_MONTH", "_figure"), f"{_RECOGNISED}: times in a table"),
-        "_comment": _MADE_OF_TABLE,
+        **dict.fromkeys(("_period_at",), f"{_RECOGNISED}: times in a table"),
+        **dict.fromkeys(("_comment", "_figure_of_area"), _MADE_OF_TABLE),
     },
+    "data/importing/year_rows.py": dict.fromkeys(("_CUMULATED", "_OF_MONTH"), f"{_RECOGNISED}: times in a table"),
+    "data/importing/area_codes.py": {
+        **dict.fromkeys(
+            ("_BEFORE", "_WHOLE", "_KIND_OF_WHOLE", "_WRITTEN", "_GENERAL", "_code_of_whole"),
+            f"{_RECOGNISED}: names of areas in a table",
+        ),
+        "_SEPARATORS": _MADE_OF_TABLE,
+    },
+    "data/importing/area_measures.py": dict.fromkeys(
+        ("_YEAR", "_PERIOD", "_AREAS", "_BY_AREA", "_FORM"), f"{_RECOGNISED}: titles of tables"
+    ),
     "data/charting/panels/panels_of_ranges.py": dict.fromkeys(
         ("_ENDS", "_EMPTY_BRACKETS", "_SPANS", "_SIGNS"), f"{_RECOGNISED}: what makes two figures a range"
     ),

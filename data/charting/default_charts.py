@@ -18,7 +18,7 @@ from data.charting.areas.area_charts import (
     unreported_words,
 )
 from data.charting.areas.area_measures import measure_and_area
-from data.charting.areas.cube_charts import ranking_of_areas
+from data.charting.areas.cube_charts import charts_of_areas
 from data.charting.chart_pages import page_title
 from data.charting.derive import most_moments
 from data.charting.items import Item, by_axis
@@ -160,11 +160,10 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
     ]
     periods = {item.indicator.indicator_id: most_moments(item.observations) for item in items}
     charts = _Charts(package, theme)
-    rankings = {item.indicator.indicator_id: ranking_of_areas(package, item.indicator) for item in items}
+    of_areas = {item.indicator.indicator_id: tuple(charts_of_areas(package, item.indicator)) for item in items}
     for item in items:
-        if ranking := rankings[item.indicator.indicator_id]:
-            charts.add_areas([ranking], item.indicator.title)
-    items = [item for item in items if rankings[item.indicator.indicator_id] is None]
+        charts.add_areas(of_areas[item.indicator.indicator_id], item.indicator.title)
+    items = [item for item in items if not of_areas[item.indicator.indicator_id]]
     for name, own in charts.by_measure(items).items():
         # An area that has reported less often than the others is still one of them.
         most = max((periods[item.indicator.indicator_id] for item in own), default=0)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from data.cells.sum_words import is_sum
+
 _PROVINCES: Final = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
     "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
@@ -54,8 +56,8 @@ def short_province(name: str) -> str:
 
 
 def is_total(area: str) -> bool:
-    """Say whether a name is that of the whole of all areas."""
-    return _TOTAL.fullmatch(area) is not None
+    """Say whether a name is that of several areas together: 全市, 合计, 西部小计."""
+    return _TOTAL.fullmatch(area) is not None or is_sum(area)
 
 
 def is_of_test(measure: str) -> bool:

@@ -160,7 +160,7 @@ def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[st
         reasons = [relation.comment or _named_misfit(relation) for relation in _misfits_of(package, item.obs_id)]
         if not reasons and (reason := noted_reason(item.comment)):
             reasons = [reason]
-        title = package.indicator_of(item).title
+        title = package.title_of(item)
         yield tr(
             "{mark} {name}：{reasons}",
             mark=DOUBT_MARK,

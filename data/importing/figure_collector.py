@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from data import limits
 from data.cells.periods import Period
 from data.cells.sum_words import is_sum, is_total
 from data.cells.values import Value
+from data.importing.area_codes import AreaPath, CodedArea, codes_of_areas
 from data.importing.grid import Grid
 from data.importing.nested_rows import SummedRows
 from data.importing.reading_notes import Notes
@@ -30,11 +30,14 @@ from data.package.schema import (
     THEMES,
     TableSchema,
 )
+from data.problems import Severity
 from data.units import POWERS, measure_of
+from data.words import tr
 
 _SOURCE_ID: Final = "file"
 _MOST_PARTS: Final = 400
 _MOST_TOTALS: Final = 50
+_MOST_NAMED: Final = 8
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
@@ -47,7 +50,8 @@ class Figure:
     """One figure as a sheet has it, and where it stands.
 
     `extras` are further fields of the observation, `about` of its indicator. `label` is what tells its row from
-    the others that measure the same `measure`: a county, an item of a table.
+    the others that measure the same `measure`: a county, an item of a table. `area` are its names from coarse to fine;
+    `is_local` says that it is a township or a village, which the list of areas does not have.
     """
 
     theme: str
@@ -58,7 +62,8 @@ class Figure:
     row: int
     column: int
     group: str = ""
-    area: str = ""
+    area: AreaPath = ()
+    is_local: bool = False
     additive: bool = False
     label: str = ""
     measure: str = ""
@@ -73,38 +78,43 @@ class TableMaker:
         self.notes = notes
         self._raw: dict[str, RawTable] = {}
         self._themes: dict[str, str] = {}
-        self._indicators: dict[tuple[str, str, str, str, str], str] = {}
-        self._areas: dict[str, str] = {}
+        self._indicators: dict[tuple[str, str, str, str], str] = {}
+        self._areas: dict[AreaPath, str] = {}
+        # Where each area stands first, and the areas of each indicator.
+        self._places: dict[AreaPath, tuple[int, str]] = {}
+        self._together: dict[str, dict[AreaPath, None]] = {}
+        self._local: set[AreaPath] = set()
         self._sources: dict[tuple[str, str], str] = {}
-        self._used: set[str] = set()
-        self._numbers: dict[str, int] = {}
+        self._used: dict[str, set[str]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self._measured: dict[str, str] = {}
+        # The rows that measure the same, each an indicator and an area, with what tells them apart.
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
-        # The indicators with their titles without the area.
-        self._plain_titles: list[tuple[Row, str]] = []
 
     def _table(self, table: TableSchema, grid: Grid) -> RawTable:
         return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
 
-    def _fresh(self, wanted: str) -> str:
-        """Return an id that is not taken, as near to the words as the format's separators allow."""
+    def _fresh(self, wanted: str, *, among: str = "") -> str:
+        """Return an id that is not taken among some, as near to the words as the format's separators allow."""
         base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
-        key, number = base, self._numbers.get(base, 1)
-        while key in self._used:
+        key, number = base, self._numbers.get((among, base), 1)
+        used = self._used.setdefault(among, set())
+        while key in used:
             number += 1
             key = f"{base}#{number}"
         # Equal words go on counting where the last ones stopped.
-        self._numbers[base] = number
-        self._used.add(key)
+        self._numbers[among, base] = number
+        used.add(key)
         return key
 
     def add(self, grid: Grid, figure: Figure, source: str, address: str = "") -> str:
         """Add a figure with its theme, indicator, area and source, and where that is found; return its obs_id."""
         indicator_id = self._indicator(grid, figure)
-        area = self._area(grid, figure)
+        area = self._area(grid, figure, indicator_id)
         period = figure.period
+        parts = (indicator_id, " ".join(figure.area), period.iso or period.label)
         row = {
-            "obs_id": self._fresh(f"{indicator_id}@{period.iso or period.label}".rstrip("@")),
+            "obs_id": self._fresh("@".join(filter(None, parts))),
             "indicator_id": indicator_id,
             "ref_area": area,
             "time_period": period.iso,
@@ -122,6 +132,9 @@ class TableMaker:
         raw.rows.append((figure.row + 1, row))
         raw.figures[row["obs_id"]] = ReadFigure(figure.value.number, figure.value.qualifier)
         self._measured[row["obs_id"]] = indicator_id
+        if figure.label:
+            key = self._themes[figure.theme], figure.unit, figure.measure
+            self._rows.setdefault(key, {})[_series_of(row)] = figure.label
         raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
         return row["obs_id"]
 
@@ -159,22 +172,20 @@ class TableMaker:
         if theme_id is None:
             if len(self._themes) >= limits.THEMES:
                 raise TooManyFiguresError
-            theme_id = self._themes[figure.theme] = self._fresh(figure.theme)
+            theme_id = self._themes[figure.theme] = self._fresh(figure.theme, among=THEMES.name)
             row = {"theme_id": theme_id, "title": figure.theme, "order": str(len(self._themes))}
             self._table(THEMES, grid).rows.append((figure.row + 1, row))
-        key = (theme_id, figure.group, figure.title, figure.unit, figure.area)
+        key = (theme_id, figure.group, figure.title, figure.unit)
         known = self._indicators.get(key)
         if known is not None:
             return known
         if len(self._indicators) >= limits.INDICATORS:
             raise TooManyFiguresError
-        named = figure.area in figure.title
-        title = figure.title if named else f"{figure.title}（{figure.area}）"
-        known = self._indicators[key] = self._fresh(title)
+        known = self._indicators[key] = self._fresh(figure.title)
         measure, power = measure_of(figure.unit)
         row = {
             "indicator_id": known,
-            "title": title,
+            "title": figure.title,
             "theme_id": theme_id,
             "group": figure.group,
             "order": str(len(self._indicators)),
@@ -185,9 +196,6 @@ class TableMaker:
             **figure.about,
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
-        self._plain_titles.append((row, figure.title))
-        if figure.label:
-            self._rows.setdefault((theme_id, figure.unit, figure.measure), {})[known] = figure.label
         return known
 
     def relate_totals(self, grid: Grid) -> None:
@@ -198,12 +206,13 @@ class TableMaker:
         twice: set[str] = set()
         raw = self._raw.get(OBSERVATIONS.name)
         for _, row in raw.rows if raw and wanted else ():
-            if row["indicator_id"] in wanted and row["obs_value"]:
-                own = figures.setdefault(row["indicator_id"], {})
+            series = _series_of(row)
+            if series in wanted and row["obs_value"]:
+                own = figures.setdefault(series, {})
                 if row["time_period"] in own:
-                    twice.add(row["indicator_id"])
+                    twice.add(series)
                 own.setdefault(row["time_period"], row["obs_id"])
-                by_period = numbers.setdefault(row["indicator_id"], {})
+                by_period = numbers.setdefault(series, {})
                 by_period.setdefault(row["time_period"], Decimal(row["obs_value"]))
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
@@ -219,14 +228,40 @@ class TableMaker:
                     obs_ids = [figures[key][period] for key in keys]
                     self.relate(grid, title, Check.SUM, figures[total][period], obs_ids)
 
-    def _area(self, grid: Grid, figure: Figure) -> str:
+    def _area(self, grid: Grid, figure: Figure, indicator_id: str) -> str:
+        """Return what an area is called until all areas are known, a blank for none."""
         if not figure.area:
             return ""
         if figure.area not in self._areas:
-            self._areas[figure.area] = self._fresh(figure.area)
-            row = {"ref_area": self._areas[figure.area], "title": figure.area}
-            self._table(AREAS, grid).rows.append((figure.row + 1, row))
+            self._areas[figure.area] = "\n".join(figure.area)
+            self._places[figure.area] = figure.row + 1, grid.place(figure.row)
+            self._table(AREAS, grid)
+            if figure.is_local:
+                self._local.add(figure.area)
+        self._together.setdefault(indicator_id, {})[figure.area] = None
         return self._areas[figure.area]
+
+    def _code_areas(self) -> None:
+        """Give every area its code, and tell of the names that no list has."""
+        coded = codes_of_areas(self._areas, self._together.values(), self._local)
+        by_name = {self._areas[path]: one.ref_area for path, one in coded.areas.items()}
+        for _, row in self._raw[OBSERVATIONS.name].rows:
+            row["ref_area"] = by_name.get(row["ref_area"], "")
+        areas: dict[str, tuple[int, CodedArea]] = {}
+        for path, one in coded.areas.items():
+            areas.setdefault(one.ref_area, (self._places[path][0], one))
+        listed = (*areas.values(), *((0, one) for one in coded.above))
+        self._raw[AREAS.name].rows.extend((line, one.as_row()) for line, one in listed)
+        if coded.unlisted:
+            names = tr("、").join(path[-1] for path in coded.unlisted[:_MOST_NAMED])
+            count = len(coded.unlisted)
+            message = tr("{count} 个地区不在行政区划名单里，用名称作代码：{names}", count=count, names=names)
+            place = self._places.get(coded.unlisted[0], (0, ""))[1]
+            self.notes.add(Severity.NOTE, place, message, tr("名称写全就有代码，如“集宁区”。"))
+        for path in coded.wholes:
+            area = coded.areas[path].title
+            message = tr("“{words}”是表里各地区的合计，读作“{area}”", words=path[-1], area=area)
+            self.notes.add(Severity.NOTE, self._places[path][1], message)
 
     def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
         """Return the id of a source, adding it when it is new."""
@@ -244,14 +279,15 @@ class TableMaker:
         return len(raw.rows) if raw else 0
 
     def tables(self) -> dict[str, RawTable]:
-        """Return the raw tables by name. What is of the area that most is of is not named after it."""
-        areas = Counter(key[4] for key in self._indicators)
-        same = Counter(key[:4] for key in self._indicators)
-        main, count = areas.most_common(1)[0] if areas else ("", 0)
-        if count * 2 > len(self._indicators):
-            for key, (row, title) in zip(self._indicators, self._plain_titles, strict=True):
-                row["title"] = title if key[4] == main and same[key[:4]] == 1 else row["title"]
+        """Return the raw tables by name. Nothing is added after them."""
+        if self._areas:
+            self._code_areas()
         return self._raw
+
+
+def _series_of(row: Row) -> str:
+    """Return what a figure is one of, over time: its indicator in its area."""
+    return f"{row['indicator_id']}\n{row['ref_area']}"
 
 
 def _sums_up(label: str) -> bool:

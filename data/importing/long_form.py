@@ -19,7 +19,7 @@ from data.importing.long_columns import RowKey, counted_by, period_columns, tell
 from data.importing.long_signs import doubled_columns
 from data.importing.note_marks import marked_comment
 from data.importing.reading_notes import Notes
-from data.importing.row_names import RowNames, area_columns, label_of, path_of
+from data.importing.row_names import RowNames, area_columns, label_of, names_small_areas
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import Row, column_name
 from data.package.records import fault_of
@@ -85,6 +85,7 @@ class _LongRows:
         doubled = doubled_columns(layout)
         self._note_doubled(doubled)
         self._areas = area_columns(layout, layout.columns)
+        self._is_local = names_small_areas(layout, self._areas)
         self._extra = [
             column
             for column in free
@@ -183,6 +184,7 @@ class _LongRows:
         remarks = "；".join(part for part in comment if part)
         extras["comment"] = marked_comment(remarks, value, self._layout.notes)
         areas = areas if any(areas) else (self._layout.captions.get(headers.AREA, ""),)
+        areas = tuple(filter(None, areas))
         further = (self._named.get(column) or self._text_at(row, column) for column in self._telling)
         named = " ".join([title, *dict.fromkeys(text for text in further if text and text != title)])
         figure = Figure(
@@ -194,7 +196,8 @@ class _LongRows:
             row=row,
             column=self._roles[headers.VALUE],
             group=self._text(headers.GROUP),
-            area=path_of(areas),
+            area=areas,
+            is_local=self._is_local,
             label=label_of(areas),
             measure=named,
             extras=extras,

@@ -15,6 +15,7 @@ from data.words import tr
 
 # So much of a column is blank that is written once for several rows: they are two at least.
 _BLANKS: Final = 1 / 3
+_TOWNSHIP: Final = 3
 DITTO: Final = frozenset(("〃", "″", '"', "同上"))
 
 
@@ -25,6 +26,11 @@ def area_columns(layout: Layout, columns: Iterable[int]) -> list[int]:
         if layout.role_at(column) == headers.AREA:
             areas.setdefault(plain_header(layout.headers[column]), column)
     return sorted(areas.values(), key=lambda column: area_level(layout.headers[column]))
+
+
+def names_small_areas(layout: Layout, columns: Sequence[int]) -> bool:
+    """Say whether the finest of the columns that name areas is one of townships or villages."""
+    return bool(columns) and area_level(layout.headers[columns[-1]]) >= _TOWNSHIP
 
 
 class RowNames:

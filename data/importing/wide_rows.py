@@ -1,33 +1,31 @@
-"""Read wide tables into figures, row by row or, with a year a row, column by column."""
+"""Read tables with years as headers into figures, row by row."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from data.cells import headers
 from data.cells.column_habits import ColumnHabits, habits_of
-from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
+from data.cells.headers import is_code, numbers_rows, split_unit
 from data.cells.periods import Period, is_year, read_period, year_in
 from data.cells.sum_words import is_sum
 from data.cells.values import Value
+from data.importing.area_codes import name_areas
+from data.importing.area_measures import AreaMeasures
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.figure_columns import (
-    crop_years,
     dated_columns,
     is_numeric,
     named_columns,
     year_columns,
-    years_of_rows,
 )
 from data.importing.figure_units import FigureUnits
 from data.importing.layout import Layout, filled_columns
-from data.importing.long_form import read_time, year_of_table
+from data.importing.long_form import year_of_table
 from data.importing.note_marks import marked_comment
 from data.importing.reading_plan import TO_THE_END
-from data.importing.row_names import DITTO, RowNames, area_columns, label_of, path_of
+from data.importing.row_names import DITTO, RowNames, area_columns, label_of, names_small_areas
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import UNIT_ROW, split_title
 from data.importing.wide_form import label_column, names_parts_of_years
@@ -42,9 +40,6 @@ _SIDE_ROLES = (
 )  # fmt: skip
 # What is written once for several rows, where it is.
 _NAMING_ROLES = (headers.THEME, headers.GROUP, headers.AREA)
-_CUMULATED: Final = re.compile("累计")
-_OF_MONTH: Final = re.compile("[当本]月")
-_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
 def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
@@ -71,8 +66,11 @@ class _WideRows:
         for column in unnamed[:1]:
             if column < label:
                 self._sides.setdefault(headers.GROUP, column)
-        self._by_area = layout.role_at(label) == headers.AREA
         self._areas = area_columns(layout, others)
+        if not self._areas and label not in layout.plan.columns and name_areas(_texts(layout, label)):
+            self._areas = [label]
+        self._by_area = label in self._areas
+        self._is_local = names_small_areas(layout, self._areas)
         self._sides.pop(headers.AREA, None)
         naming = {column for role, column in self._sides.items() if role in _NAMING_ROLES}
         known = {label, *self._beside, *self._areas, *self._sides.values()}
@@ -86,9 +84,10 @@ class _WideRows:
         self._columns = named_columns(self._headers, above_all)
         self._sections = Sections(layout, label, tuple(self._columns))
         self._headings = Headings(layout, label)
-        self._habits = _habits(layout, years)
+        self._habits = habits_in(layout, years)
         self._units = FigureUnits(layout.grid, unit_above or layout.unit or self._unit_in_corner(), maker.notes)
-        self._whole_area = "" if self._by_area else layout.captions.get(headers.AREA, "")
+        self._whole_area = tuple(filter(None, (layout.captions.get(headers.AREA, ""),)))
+        self._measures = AreaMeasures(layout, label, self._sections, theme, maker.notes) if self._by_area else None
         self._year = year_of_table(layout)
         stands_beside = layout.plan.left > 0 or layout.plan.right != TO_THE_END
         # Of tables side by side, the words over the names tell one from the other: 收入 and 支出.
@@ -134,26 +133,29 @@ class _WideRows:
             message, remedy = tr("没有写地区，读作没有写地区的数"), tr("补上地区名称。")
             place = self._grid.place(row, self._areas[-1])
             self._maker.notes.add(Severity.WARNING, place, message, remedy, title, kind=tr("没有写地区"))
-        # The finest area names the row, the coarser ones group it.
-        areas = areas[:-1] if self._by_area else areas
-        place = headers.GROUP if self._by_area else headers.AREA
-        side[place] = side.get(place, "") or path_of(areas)
-        section = self._headings.over(row, title)
+        section = self._headings.current
+        if self._measures is None or not self._measures.are_sections:
+            section = self._headings.over(row, title)
         whole = self._headings.unit or self._layout.unit_below(row)
         stated = self._unit_of_row(row, side.get(headers.UNIT, ""), unit)
         for column, (name, unit_in_column) in self._columns.items():
             if not (words := self._grid.text(row, column).strip()) and not is_unreported:
                 continue
-            figure = self._figure((row, column), title, name, side, areas)
+            if self._measures is None:
+                figure = self._figure((row, column), title, name, side, areas)
+                figure, measured = replace(figure, group=figure.group or section or self._group(title, name)), name
+            else:
+                figure = self._figure_of_area((row, column), names, name, side, section)
+                measured = figure.title
             own = unit_in_column or self._layout.unit_of(column)
-            unit_of_figure = self._units.of((row, column), (title, name), own, stated, whole)
-            figure = replace(figure, unit=unit_of_figure, group=figure.group or section or self._group(title, name))
+            unit_of_figure = self._units.of((row, column), (title, measured), own, stated, whole)
+            figure = replace(figure, unit=unit_of_figure)
             source = side.get(headers.SOURCE, "") or self._layout.source or self._source
             if is_unreported:
                 missing = Value(None, "", status=ObsStatus.MISSING)
                 self._maker.add(self._grid, replace(figure, value=missing), source)
                 continue
-            _add(self._layout, figure, words, source, self._maker, self._habits)
+            add_figure(self._layout, figure, words, source, self._maker, self._habits)
 
     def _heading_of(self, row: int) -> tuple[str, str]:
         """Return the first words of a row and the unit beside them: those of a heading stand where they will."""
@@ -189,12 +191,7 @@ class _WideRows:
     ) -> Figure:
         """Return a figure without its value, its unit and what stands over its row."""
         row, column = at
-        own = self._by_area and bool(name)
-        area = path_of((*areas, title)) if own else side.get(headers.AREA, "") or self._whole_area
-        period, whole = self._periods[column], title if not name else name if own else f"{title} {name}"
-        if (part := self._headers[column].part) and is_year(self._headings.current):
-            # A row that is a year alone stands over the months below it.
-            period = read_period(f"{year_in(self._headings.current)}年{part}") or period
+        period, whole = self._period_at(column), f"{title} {name}" if name else title
         if self._by_part:
             period = self._part_of(period, row)
             whole = name or self._layout.title or self._theme
@@ -207,11 +204,46 @@ class _WideRows:
             row=row,
             column=column,
             group=side.get(headers.GROUP, ""),
-            area=area,
-            label="" if self._by_part else label_of(areas) if side.get(headers.AREA) else title,
-            measure=title if side.get(headers.AREA, "") else name,
+            area=areas or self._whole_area,
+            is_local=self._is_local and bool(areas),
+            label="" if self._by_part else label_of(areas) if areas else title,
+            measure=title if areas else name,
             extras={"comment": self._comment(row, side), "source_text": side.get(headers.SENTENCE, "")},
         )
+
+    def _figure_of_area(
+        self, at: tuple[int, int], names: Mapping[int, str], name: str, side: Mapping[str, str], section: str
+    ) -> Figure:
+        """Return a figure of the area that a row names, without its value and its unit."""
+        assert self._measures is not None
+        row, column = at
+        further = [words for other in self._beside if (words := names[other]) and words != names[self._label]]
+        area = self._names.path_of(names) or (self._title_of(row, names)[0],)
+        area, section = self._measures.within(area, section)
+        title = self._measures.title(name, section, further)
+        comment = "；".join(filter(None, (self._measures.remark(section), self._comment(row, side))))
+        return Figure(
+            theme=side.get(headers.THEME, "") or self._theme,
+            title=title,
+            unit="",
+            period=self._period_at(column),
+            value=Value(None, ""),
+            row=row,
+            column=column,
+            group=side.get(headers.GROUP, "") or self._over_all,
+            area=area,
+            is_local=self._is_local,
+            label=label_of(area),
+            measure=title,
+            extras={"comment": comment, "source_text": side.get(headers.SENTENCE, "")},
+        )
+
+    def _period_at(self, column: int) -> Period:
+        """Return the period of a column: a row that is a year alone stands over the months below it."""
+        part = self._headers[column].part
+        if part and is_year(self._headings.current):
+            return read_period(f"{year_in(self._headings.current)}年{part}") or self._periods[column]
+        return self._periods[column]
 
     def _comment(self, row: int, side: Mapping[str, str]) -> str:
         """Return what stands in the remarks of a row, with the headers that are no known words."""
@@ -223,9 +255,7 @@ class _WideRows:
         return "；".join(filter(None, (side.get(headers.COMMENT, ""), *others)))
 
     def _group(self, title: str, name: str) -> str:
-        if self._by_part:
-            return ""
-        return (name if self._by_area and name else name and title) or self._over_all
+        return "" if self._by_part else (name and title) or self._over_all
 
     def _part_of(self, period: Period, row: int) -> Period:
         """Return the part of a column's year that a row names."""
@@ -249,71 +279,18 @@ class _WideRows:
         self._layout.left_out[row] = len(filled_columns(self._grid, row))
 
 
-def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
-    """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
-    columns = layout.columns
-    area = layout.captions.get(headers.AREA, "")
-    units = FigureUnits(layout.grid, layout.unit, maker.notes)
-    periods = _periods_of_rows(layout, maker)
-    # Beside the figures of a month, 累计 are those of the year so far.
-    by_month = any(_OF_MONTH.search(words) for words in layout.headers)
-    for column in columns[1:]:
-        if layout.role_at(column) == headers.COMMENT:
-            continue
-        title, unit = split_unit(tidy_header(layout.headers[column]))
-        own = unit or layout.unit_of(column)
-        is_cumulated = by_month and _CUMULATED.search(title) is not None
-        if is_cumulated:
-            message, place = (
-                tr("旁边有当月的数，这一列读作从 1 月起的累计"),
-                layout.grid.place(layout.header_row, column),
-            )
-            maker.notes.add(Severity.NOTE, place, message, "", title)
-        habits = _habits(layout, (column,))
-        group = layout.groups[column] if column < len(layout.groups) else ""
-        for row in layout.rows:
-            if not (words := layout.grid.text(row, column).strip()):
-                continue
-            period = periods[row]
-            if is_cumulated:
-                period = _since_january(period)
-            stated = units.of((row, column), ("", title), own, "", layout.unit_below(row))
-            figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group, area)
-            _add(layout, figure, words, layout.source or source, maker, habits)
+def _texts(layout: Layout, column: int) -> Iterator[str]:
+    return (text for row in layout.rows if (text := layout.grid.text(row, column).strip()))
 
 
-def _since_january(period: Period) -> Period:
-    month = _MONTH.fullmatch(period.iso)
-    if month is None or month.group(2) == "01":
-        return period
-    return replace(period, iso=f"{month.group(1)}-01/{period.iso}")
-
-
-def _periods_of_rows(layout: Layout, maker: TableMaker) -> dict[int, Period]:
-    """Return the period of each row of a table with a year a row."""
-    column, years = layout.columns[0], years_of_rows(layout)
-    whole = crop_years([layout.grid.text(row, column) for row in layout.rows])
-    found, above = {}, ""
-    for row in layout.rows:
-        text = layout.grid.text(row, column).strip()
-        if text.endswith(".1") and above == f"{text[:-1]}9":
-            message = tr("可能是 {text}0：表格软件会丢掉末尾的 0。读作 1 月", text=text)
-            remedy = tr("是 10 月的话，写成“2020年10月”这样。")
-            maker.notes.add(Severity.WARNING, layout.grid.place(row, column), message, remedy, text)
-        above = text
-        if text in whole:
-            found[row] = replace(read_period(whole[text]) or Period("", text), label=text)
-        else:
-            found[row] = read_time(layout.grid, row, column, maker.notes, years[row])
-    return found
-
-
-def _habits(layout: Layout, columns: Iterable[int]) -> ColumnHabits:
+def habits_in(layout: Layout, columns: Iterable[int]) -> ColumnHabits:
     """Return how the cells of the columns with figures are written."""
     return habits_of(layout.grid.text(row, column).strip() for column in columns for row in layout.rows)
 
 
-def _add(layout: Layout, figure: Figure, words: str, source: str, maker: TableMaker, habits: ColumnHabits) -> None:
+def add_figure(
+    layout: Layout, figure: Figure, words: str, source: str, maker: TableMaker, habits: ColumnHabits
+) -> None:
     """Read a figure from the words of its cell and add it."""
     value = habits.read(words)
     severity = Severity.WARNING if habits.is_numeric else Severity.NOTE

@@ -67,7 +67,7 @@ class ScopeSigns:
         periods: dict[str, list[str]] = {}
         for item in items:
             titles = periods.setdefault(period_text(item), [])
-            title = self._package.indicator_of(item).title
+            title = self._package.title_of(item)
             titles += [title] if title not in titles else []
         return tr("、").join(self._named(titles, period) for period, titles in periods.items())
 

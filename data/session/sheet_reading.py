@@ -24,7 +24,8 @@ from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, Tabl
 from data.importing.sheet_sample import SheetSample, plan_in_whole, plan_of_sample
 from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year
-from data.importing.wide_rows import read_wide, read_wide_by_year
+from data.importing.wide_rows import read_wide
+from data.importing.year_rows import read_wide_by_year
 from data.model import Package
 from data.package.reader import assemble
 from data.problems import PackageError, Problem, Severity, listed
@@ -265,7 +266,8 @@ def _as_package(
             read_wide_by_year(layout, theme, source, maker)
         else:
             read_wide(layout, theme, source, maker)
-    if not maker.count:
+    tables = maker.tables() if maker.count else {}
+    if not tables:
         raise PackageError(tr("“{name}”里没有能读的数据行。", name=path.name), tuple(notes.problems))
     for layout in layouts:
         problems += _doubts(layout.grid, layout)
@@ -279,5 +281,5 @@ def _as_package(
     remarks = tr("；").join(note for layout in layouts for note in layout.notes)
     shown = tr("{whole}（{example}）", whole=whole, example=EXAMPLE) if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
-    package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
+    package, found = assemble(whole_descriptor, path, tables, {}, problems)
     return Read(found, "", package, layouts=tuple(layouts))

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from data.charting.areas.area_measures import count_words, latest_of_areas, main_area, measure_and_area
+from data.charting.areas.area_measures import (
+    count_words,
+    latest_of_areas,
+    main_area,
+    measure_and_area,
+    measure_and_area_of,
+)
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import Mark
@@ -110,7 +116,7 @@ def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
 def _measure_of(package: Package, figures: ChartContent | None) -> tuple[str, ...]:
     """Return what figures named by nothing but their areas are of."""
     ids = figures.obs_ids if figures else ()
-    parts = [measure_and_area(package, package.indicator_of(package.observation_by_id[obs_id])) for obs_id in ids]
+    parts = [measure_and_area_of(package, package.observation_by_id[obs_id]) for obs_id in ids]
     measures = {measure for measure, area in parts if area}
     is_one = len(parts) > 1 and len(measures) == 1 and all(area for _, area in parts)
     return tuple(tr("数字：{measure}", measure=measure) for measure in measures if is_one and measure)
@@ -140,6 +146,8 @@ def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
 def _content_of(package: Package, one: str) -> ChartContent | None:
     """Return a chart of the columns of one indicator; None where they are too few, or tell nothing."""
     indicator = package.indicator_by_id.get(one)
+    if package.is_of_areas(one):
+        return None
     area = measure_and_area(package, indicator)[1] if indicator is not None else ""
     beside = (measure_and_area(package, other)[1] for other in package.indicators)
     if area and not is_total(area) and any(other not in ("", area) for other in beside):

@@ -77,7 +77,7 @@ def _sentence_of(package: Package, observation: Observation) -> str:
     source = package.source_by_id.get(observation.source_id)
     if observation.source_text or source is None:
         return " ".join(observation.source_text.split())
-    return tr("{title}：数据来源：{source}", title=package.indicator_of(observation).title, source=source_words(source))
+    return tr("{title}：数据来源：{source}", title=package.title_of(observation), source=source_words(source))
 
 
 def _cover(package: Package) -> Slide:

@@ -163,7 +163,7 @@ def forms_of(view: StoryView, package: Package) -> tuple[ChartType, ...]:
 def _names(package: Package, obs_ids: tuple[str, ...]) -> str:
     """Return what some figures are called together: their names, or the first of them and how many there are."""
     observations = [package.observation_by_id[obs_id] for obs_id in obs_ids]
-    titles = list(dict.fromkeys(package.indicator_of(observation).title for observation in observations))
+    titles = list(dict.fromkeys(package.title_of(observation) for observation in observations))
     words = tr("、").join(titles)
     if len(words) <= _LONGEST_NAMES:
         return words

@@ -93,7 +93,8 @@ class Records:
             return ""
         whole = joined_unit(unit, value.unit)
         column, extras = self.columns[role], {"comment": comment}
-        figure = Figure(theme, title, whole, period, value, row, column, group, area, additive=additive, extras=extras)
+        path = (area,) if area else ()
+        figure = Figure(theme, title, whole, period, value, row, column, group, path, additive=additive, extras=extras)
         return self.maker.add(self.layout.grid, figure, self.source)
 
     def require(self, row: int, role: str, remedy: str) -> bool:

@@ -54,7 +54,7 @@ def leading_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]
     figures: dict[str, LeadingFigure] = {}
     for observation in package.observations_by_theme[theme.theme_id]:
         if observation.headline and observation.headline not in figures:
-            parts, title = headline_figure(package, observation), package.indicator_of(observation).title
+            parts, title = headline_figure(package, observation), package.title_of(observation)
             figures[observation.headline] = LeadingFigure(parts, title, _note(package, observation))
         if len(figures) == _FIGURES:
             break
@@ -89,7 +89,7 @@ def _area_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
 
 
 def _dated_title(package: Package, observation: Observation) -> str:
-    title, year = package.indicator_of(observation).title, year_of(observation)
+    title, year = package.title_of(observation), year_of(observation)
     # A name that begins with 年 goes on from its year: 2012 年底.
     return tr("{year} 年{title}", year=year, title=title.removeprefix(_YEAR)) if year is not None else title
 
@@ -100,10 +100,13 @@ def _dated_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
     for indicator in package.indicators_by_theme.get(theme.theme_id, ()):
         if len(found) >= _FIGURES:
             break
+        own = package.observations_by_indicator[indicator.indicator_id]
         dated = [
             (year, observation)
-            for observation in package.observations_by_indicator[indicator.indicator_id]
-            if (year := year_of(observation)) is not None and observation.obs_value is not None
+            for observation in own
+            if (year := year_of(observation)) is not None
+            and observation.obs_value is not None
+            and observation.ref_area == own[0].ref_area
         ]
         for _, observation in (dated[0], dated[-1]) if len(dated) > 1 else ():
             found.append(_marked(package, observation, _dated_title(package, observation)))
@@ -122,8 +125,9 @@ def _charted_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...
     found = []
     for name, mark in marks[:_FIGURES]:
         observation = package.observation_by_id[mark.obs_ids[0]]
-        title = package.indicator_of(observation).title
-        found.append(_marked(package, observation, f"{mark.label} {title}" if name else title))
+        title = package.title_of(observation)
+        is_named = mark.label in title or not name
+        found.append(_marked(package, observation, title if is_named else f"{mark.label} {title}"))
     return tuple(found)
 
 

@@ -34,7 +34,7 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
     for observation in package.observations_by_theme[theme_id]:
         if observation.headline and observation.headline not in cards:
             before, figure, unit = headline_figure(package, observation)
-            title = package.indicator_of(observation).title
+            title = package.title_of(observation)
             note = "\n".join(doubt_notes_in_window(package, (observation,)))
             key = observation.headline
             cards[key] = CardText(key, figure, unit, title, before=before, note=note)

@@ -125,7 +125,7 @@ def headlines(package: Package, observations: Sequence[Observation]) -> list[Row
     rows: list[Row] = []
     for item in observations:
         if large.get(item.headline) is item:
-            rows.append((*marked_parts(package, item), package.indicator_of(item).title))
+            rows.append((*marked_parts(package, item), package.title_of(item)))
     return rows
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.charting.areas.area_measures import latest_of, measure_and_area
+from data.charting.areas.area_measures import AreaSeries, latest_of, measure_and_area
 from data.charting.derive import by_moment
 from data.charting.items import Item
 from data.charting.title_parts import is_total
@@ -48,7 +48,7 @@ class AreaChart:
 class AreaMeasure:
     """A measure with the items of its areas, one each, all in one unit; `name` is what it is called in titles.
 
-    `silent` are the areas of which no figure is given at all.
+    `silent` are the areas of which no figure is given at all, `wholes` the codes of areas that hold the others.
     """
 
     package: Package
@@ -56,15 +56,22 @@ class AreaMeasure:
     items: tuple[Item, ...]
     unsaid: str = ""
     silent: tuple[str, ...] = ()
+    wholes: frozenset[str] = frozenset()
 
     def area_of(self, item: Item) -> str:
         """Return the area of one of the items."""
+        if is_one_area(item):
+            return self.package.area_name(item.observations[0].ref_area)
         return measure_and_area(self.package, item.indicator)[1]
+
+    def is_whole(self, item: Item) -> bool:
+        """Say whether an item is of an area that holds the others."""
+        return is_total(self.area_of(item)) or item.observations[0].ref_area in self.wholes
 
     @property
     def areas(self) -> tuple[Item, ...]:
         """The items without those of all areas together, unless there are no others."""
-        parts = tuple(item for item in self.items if not is_total(self.area_of(item)))
+        parts = tuple(item for item in self.items if not self.is_whole(item))
         return parts or self.items
 
     def words(self, *parts: str) -> str:
@@ -91,6 +98,11 @@ def charts_over_time(measure: AreaMeasure) -> Iterator[AreaChart]:
     if ranking is None:
         return
     yield ranking
+    yield from lines_by_rank(measure, ranking)
+
+
+def lines_by_rank(measure: AreaMeasure, ranking: AreaChart) -> Iterator[AreaChart]:
+    """Yield lines of the areas of a ranking in groups by size, then those of the wholes."""
     latest = {key: rank for rank, key in enumerate(ranking.series)}
     # Of very many areas those that the ranking shows.
     shown = [item for item in measure.areas if any(one.obs_id in latest for one in item.observations)]
@@ -123,8 +135,8 @@ def ranking_of(measure: AreaMeasure) -> AreaChart | None:
 
     Percentages that are nearly alike are dots.
     """
-    own = [(measure.area_of(item), item.indicator) for item in measure.areas]
-    latest = latest_of(measure.package, own)
+    own = [AreaSeries(measure.area_of(item), item.observations, measure.is_whole(item)) for item in measure.areas]
+    latest = latest_of(own)
     found = latest.areas or latest.totals
     if len(found) < 2:
         return None
@@ -211,5 +223,15 @@ def _highest(item: Item) -> float:
     return max(abs(float(one.obs_value or 0)) for one in item.observations)
 
 
+def is_one_area(item: Item) -> bool:
+    """Say whether an item is one area of an indicator that has figures of others."""
+    return any(one.indicator_id != item.indicator.indicator_id for one in item.observations)
+
+
 def _ids(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(item.indicator.indicator_id for item in items)
+    """Return the ids by which a chart names items: of one area of an indicator those of its figures."""
+    return tuple(
+        key
+        for item in items
+        for key in ([one.obs_id for one in item.observations] if is_one_area(item) else [item.indicator.indicator_id])
+    )

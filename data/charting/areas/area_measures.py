@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from data.words import tr
 
 # Of the areas of a measure the share that has to have reported for a period before it stands for the measure.
 _REPORTED = 0.5
+# So many areas at least stand side by side where others are wholes or parts of them.
+_FEWEST_BESIDE = 3
+_MOST_LEVELS = 8
 
 
 class Latest(NamedTuple):
@@ -35,6 +38,14 @@ def measure_and_area(package: Package, indicator: Indicator) -> tuple[str, str]:
     An area that the package has is known whatever it is called: 出口额（美国） of its area 美国.
     """
     return _measure_and_area(package, indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
+
+
+def measure_and_area_of(package: Package, observation: Observation) -> tuple[str, str]:
+    """Return what a figure measures and the area that it is named by, a blank where its indicator is of one alone."""
+    indicator = package.indicator_of(observation)
+    if package.is_of_areas(indicator.indicator_id):
+        return indicator.title, package.area_name(observation.ref_area)
+    return measure_and_area(package, indicator)
 
 
 def are_areas_of_one_measure(package: Package, items: Sequence[Item]) -> bool:
@@ -91,34 +102,94 @@ def count_words(package: Package) -> tuple[str, ...]:
 
 def latest_of_areas(package: Package, theme: Theme) -> Latest:
     """Return the latest figures of the first measure of a theme that several areas have."""
-    by_measure: dict[tuple[str, str], list[tuple[str, Indicator]]] = {}
+    by_measure: dict[tuple[str, str], list[AreaSeries]] = {}
     for indicator in package.indicators_by_theme.get(theme.theme_id, ()):
+        figures = package.observations_by_indicator.get(indicator.indicator_id, ())
         measure, area = measure_and_area(package, indicator)
-        if area:
-            by_measure.setdefault((measure, indicator.unit), []).append((area, indicator))
-    own = next((own for own in by_measure.values() if len({area for area, _ in own if not is_total(area)}) > 1), [])
-    return latest_of(package, own)
+        own = [AreaSeries(area, figures, is_total(area))] if area else figures_of_areas(package, figures)
+        if own:
+            by_measure.setdefault((measure, indicator.unit), []).extend(own)
+    several = (own for own in by_measure.values() if len({one.area for one in own if not one.is_whole}) > 1)
+    return latest_of(next(several, []))
 
 
-def latest_of(package: Package, own: Iterable[tuple[str, Indicator]]) -> Latest:
-    """Return the latest figures of indicators of one measure, each with its area."""
-    series = [
-        (area, _dated(package.observations_by_indicator.get(indicator.indicator_id, ()))) for area, indicator in own
+class AreaSeries(NamedTuple):
+    """The figures of one measure in an area; `is_whole` says that it holds others that stand beside it."""
+
+    area: str
+    observations: Sequence[Observation]
+    is_whole: bool
+
+
+def figures_of_areas(package: Package, observations: Sequence[Observation]) -> list[AreaSeries]:
+    """Return the figures of one indicator by area, in the order in which the areas occur; none for fewer than two.
+
+    What lies in one of the areas that are compared is left out, as are the parts of a whole beside each other.
+    """
+    by_area: dict[str, list[Observation]] = {}
+    for one in observations:
+        by_area.setdefault(one.ref_area, []).append(one)
+    by_area.pop("", None)
+    if len(by_area) < 2:
+        return []
+    beside = areas_side_by_side(package, by_area)
+    wholes = areas_around(package, by_area, beside)
+    return [
+        AreaSeries(package.area_name(code), own, code in wholes)
+        for code, own in by_area.items()
+        if code in beside or code in wholes
     ]
+
+
+def areas_around(package: Package, areas: Iterable[str], beside: Collection[str]) -> set[str]:
+    """Return those of some areas that hold others, which stand side by side, and the totals."""
+    above = set().union(*(areas_above(package, code) for code in beside))
+    return {code for code in areas if code in above or is_total(package.area_name(code))} - set(beside)
+
+
+def areas_side_by_side(package: Package, areas: Collection[str]) -> set[str]:
+    """Return areas of which none lies in another: the outermost, without those that are the whole of all others."""
+    left = {code for code in areas if not is_total(package.area_name(code))}
+    for _ in range(_MOST_LEVELS):
+        outer = {code for code in left if not areas_above(package, code) & left}
+        if len(outer) >= _FEWEST_BESIDE or outer == left:
+            return outer
+        left -= outer
+    return left
+
+
+def areas_above(package: Package, code: str) -> set[str]:
+    """Return the codes of the areas that an area lies in."""
+    found: set[str] = set()
+    for _ in range(_MOST_LEVELS):
+        area = package.area_by_id.get(code)
+        if area is None or not area.parent or area.parent in found:
+            break
+        code = area.parent
+        found.add(code)
+    return found
+
+
+def latest_of(own: Iterable[AreaSeries]) -> Latest:
+    """Return the latest figures of one measure in several areas."""
+    series = [(one.is_whole, _dated(one.observations)) for one in own]
     counts = Counter(one.time_period for _, dated in series for one in dated)
     most = max(counts.values(), default=0)
     period = max((one for one, count in counts.items() if count >= most * _REPORTED), default="")
-    found = [(area, one) for area, dated in series for one in dated if one.time_period == period]
+    found = [(is_whole, one) for is_whole, dated in series for one in dated if one.time_period == period]
     found.sort(key=lambda pair: -(pair[1].obs_value or Decimal()))
     return Latest(
-        tuple(one for area, one in found if is_total(area)), tuple(one for area, one in found if not is_total(area))
+        tuple(one for is_whole, one in found if is_whole), tuple(one for is_whole, one in found if not is_whole)
     )
 
 
 def _dated(observations: Sequence[Observation]) -> list[Observation]:
-    """Return the figures along time, or the only one of those that are in no time."""
-    figures = [one for one in observations if one.obs_value is not None]
-    return [one for _, one in by_moment(observations)] or (figures if len(figures) == 1 else [])
+    """Return the figures along time, or the first one of each period of those that are at no point in time."""
+    first: dict[str, Observation] = {}
+    for one in observations:
+        if one.obs_value is not None:
+            first.setdefault(one.time_period, one)
+    return [one for _, one in by_moment(observations)] or list(first.values())
 
 
 def _areas_of_figures(package: Package) -> Counter[str]:

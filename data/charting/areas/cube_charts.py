@@ -1,73 +1,50 @@
-"""The chart of an indicator with figures of several areas: a ranking of the latest period that most of them have."""
+"""The charts of an indicator with figures of several areas: a ranking of the latest period, and lines over time."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterator
 from typing import Final
 
-from data.charting.areas.area_charts import AreaChart, first_ranked, unreported_words, words_of_period
-from data.charting.value_axis import are_alike
-from data.model import ChartType, Indicator, Observation, Package
-from data.units import is_share
-from data.words import tr
+from data.charting.areas.area_charts import AreaChart, AreaMeasure, lines_by_rank, ranking_of
+from data.charting.areas.area_measures import areas_around, areas_side_by_side
+from data.charting.derive import most_moments
+from data.charting.items import Item, resolve
+from data.model import Indicator, Package
 
 _FEWEST: Final = 3
-# Of the figures of the fullest period the share that a later one has to have before it stands for the indicator.
-_REPORTED: Final = 0.5
-_MOST_LEVELS: Final = 8
+_SERIES: Final = 3
 
 
-def ranking_of_areas(package: Package, indicator: Indicator) -> AreaChart | None:
-    """Return the areas of an indicator from high to low; None where fewer than three have a number.
+def charts_of_areas(package: Package, indicator: Indicator) -> Iterator[AreaChart]:
+    """Yield the areas of an indicator from high to low, then along time; nothing for fewer than three with a number.
 
-    Areas that others lie in are left out, as their totals are; so are those that lie in others, as their parts.
+    Areas that others lie in are left out of the ranking, as totals are, and have lines of their own.
     """
+    measure = measure_of_areas(package, indicator)
+    if measure is None or sum(item.has_numbers for item in measure.areas) < _FEWEST:
+        return
+    ranking = ranking_of(measure)
+    if ranking is None or len(ranking.series) < _FEWEST:
+        return
+    yield ranking
+    if max(most_moments(item.observations) for item in measure.items) >= _SERIES:
+        yield from lines_by_rank(measure, ranking)
+
+
+def measure_of_areas(package: Package, indicator: Indicator) -> AreaMeasure | None:
+    """Return an indicator as a measure of several areas, an item each; None where fewer than three stand together."""
     own = package.observations_by_indicator.get(indicator.indicator_id, ())
-    areas = _side_by_side(package, {one.ref_area for one in own if one.ref_area})
-    figures = [one for one in own if one.ref_area in areas and one.obs_value is not None]
-    period = _usual_period(figures)
-    found: dict[str, Observation] = {}
-    for one in figures:
-        if one.time_period == period:
-            found.setdefault(one.ref_area, one)
-    if len(found) < _FEWEST:
+    codes = {one.ref_area for one in own} - {""}
+    beside = areas_side_by_side(package, codes)
+    if len(beside) < _FEWEST:
         return None
-    ranked = sorted(found.values(), key=lambda one: -(one.obs_value or 0))
-    shown, left_out = first_ranked(ranked)
-    values = [float(one.obs_value) for one in ranked if one.obs_value is not None]
-    is_rate = is_share(indicator.unit) and len(values) >= _FEWEST and are_alike(values)
-    words = words_of_period(ranked[0])
-    title = tr("{measure} · {count} 个地区", measure=indicator.title, count=len(ranked))
-    subtitle = tr("；").join(part for part in (words, tr("从大到小"), left_out) if part)
-    silent = [package.area_name(code) for code in sorted(areas - found.keys())]
-    kind = ChartType.DOT if is_rate else ChartType.BAR
-    return AreaChart(kind, title, subtitle, tuple(one.obs_id for one in shown), note=unreported_words(words, silent))
-
-
-def _usual_period(figures: Collection[Observation]) -> str:
-    counts = Counter(one.time_period for one in figures)
-    most = max(counts.values(), default=0)
-    return max((period for period, count in counts.items() if count >= most * _REPORTED), default="")
-
-
-def _side_by_side(package: Package, areas: Collection[str]) -> set[str]:
-    """Return areas of which none lies in another: the outermost, without those that are the whole of all others."""
-    left = set(areas)
-    for _ in range(_MOST_LEVELS):
-        outer = {code for code in left if not _parents(package, code) & left}
-        if len(outer) >= _FEWEST or outer == left:
-            return outer
-        left -= outer
-    return left
-
-
-def _parents(package: Package, code: str) -> set[str]:
-    found: set[str] = set()
-    for _ in range(_MOST_LEVELS):
-        area = package.area_by_id.get(code)
-        if area is None or not area.parent or area.parent in found:
-            break
-        code = area.parent
-        found.add(code)
-    return found
+    wholes = areas_around(package, codes, beside)
+    items: list[Item] = []
+    silent: list[str] = []
+    for item in resolve(package, (indicator.indicator_id,))[0]:
+        code = item.observations[0].ref_area
+        if item.has_numbers and (code in beside or code in wholes):
+            items.append(item)
+        elif code in beside:
+            silent.append(package.area_name(code))
+    return AreaMeasure(package, indicator.title, tuple(items), silent=tuple(silent), wholes=frozenset(wholes))

@@ -11,7 +11,9 @@ from data.importing.nested_rows import outer_rows
 def claims(read):
     """The relations as (result, parts), each by the name of its row."""
     package = read.package
-    names = {one.obs_id: package.indicator_of(one).title for one in package.observations}
+    names = {
+        one.obs_id: package.area_name(one.ref_area) or package.indicator_of(one).title for one in package.observations
+    }
     return [(names[one.result], [names[part] for part in one.parts]) for one in package.relations]
 
 

@@ -87,7 +87,7 @@ def test_totals_of_counties_are_checked_by_indicator_and_subtotals_do_not_count(
         ["西部小计", 30, 13, 1.5, 1],
     ]
     package = sheet(rows, merged=["A1:A2", "B1:C1", "D1:E1"]).package
-    assert {one.title for one in package.indicators} >= {"贫困人口（甲旗）", "发生率（乙县）"}
+    assert [(one.title, one.unit) for one in package.indicators] == [("贫困人口", "人"), ("发生率", "%")]
     assert {one.ref_area for one in package.observations} == {total, "甲旗", "乙县", "西部小计"}
     findings = evaluate(package)
     assert [len(finding.relation.parts) for finding in findings] == [2, 2], "rates are not summed"
@@ -361,9 +361,10 @@ def test_figures_of_no_year_are_read_without_one_and_codes_are_none(table):
 def test_of_two_places_the_finer_one_names_the_rows(table):
     read = table("盟市,乡镇,2019年,2020年\n赤峰市,A镇,1,2\n,B镇,3,4\n通辽市,A镇,5,6\n")
     package = read.package
-    assert [(item.group, item.title) for item in package.indicators] == [
-        ("赤峰市", "A镇"), ("赤峰市", "B镇"), ("通辽市", "A镇"),
-    ]  # fmt: skip
+    assert [item.title for item in package.indicators] == ["表"]
+    areas = [package.area_by_id[one.ref_area] for one in package.observations]
+    named = [("赤峰市 A镇", "150400"), ("赤峰市 B镇", "150400"), ("通辽市 A镇", "150500")]
+    assert list(dict.fromkeys((area.title, area.parent) for area in areas)) == named
     assert [str(item.obs_value) for item in package.observations] == ["1", "2", "3", "4", "5", "6"]
 
 

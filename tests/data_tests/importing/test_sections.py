@@ -37,11 +37,17 @@ def test_a_row_without_figures_heads_nothing_and_is_told(table, text):
         ("序号,指标,2019年,2020年\n一、人口,,,\n1,总数,1,2\n二、经济,,,\n1,产值,3,9.5\n", "二、经济"),
         ("序号,指标,2019年,2020年\n1,人口,,\n1.1,总数,1,2\n2,经济,,\n2.1,产值,3,9.5\n", "经济"),
         ("指标,2019年,2020年\n总数,1,2\n其中：,,\n产值,3,9.5\n", "其中："),
-        ("旗县,2019年,2020年\n合计,4,11.5\n东市,,\n甲旗,1,2\n西市,,\n丙旗,3,9.5\n", "西市"),
     ],
 )
 def test_a_row_stands_over_those_below_it(table, text, heading):
     read = table(text)
     assert said_of(read, "9.5")[0] == heading
+    assert RowRole.SECTION in row_roles(read.layouts[0]).values()
+    assert not [one for one in read.problems if "没有数" in one.message]
+
+
+def test_an_area_stands_over_those_that_lie_in_it(table):
+    read = table("旗县,2019年,2020年\n合计,4,11.5\n东市,,\n甲旗,1,2\n西市,,\n丙旗,3,9.5\n")
+    assert said_of(read, "9.5")[4] == "西市 丙旗"
     assert RowRole.SECTION in row_roles(read.layouts[0]).values()
     assert not [one for one in read.problems if "没有数" in one.message]

@@ -48,15 +48,14 @@ def test_each_has_its_title_and_all_have_what_stands_over_them():
 
 def test_areas_of_the_right_table_have_its_figures(table):
     read = table("地区,2020年,,地区,2020年\n甲,1,,己,6\n乙,2,,庚,7\n")
-    titles = {key: one.title for key, one in read.package.indicator_by_id.items()}
-    figures = {titles[one.indicator_id]: int(one.obs_value) for one in read.package.observations}
+    figures = {one.ref_area: int(one.obs_value) for one in read.package.observations}
     assert figures == {"甲": 1, "乙": 2, "己": 6, "庚": 7}
     assert not [one for one in read.problems if one.severity.value != "note"]
 
 
 def test_a_second_column_of_areas_without_figures_goes_with_the_row(table):
     read = table("地区,2020年,地区,备注\n甲,1,己,水\n乙,2,庚,路\n")
-    assert [one.title for one in read.package.indicators] == ["甲", "乙"]
+    assert [one.ref_area for one in read.package.observations] == ["甲", "乙"]
     assert [one.comment for one in read.package.observations] == ["水；地区：己", "路；地区：庚"]
 
 

@@ -151,7 +151,7 @@ class _Relations:
         return str(xl_rowcol_to_cell(row, column + 1))
 
     def _figure_of(self, one: Observation) -> tuple[str, NumberCell, object, str]:
-        title = self._package.indicator_of(one).title
+        title = self._package.title_of(one)
         name = tr("{title}（{period}）", title=title, period=period_text(one))
         figure: Cell = value_cell(one)
         assert isinstance(figure, NumberCell)

@@ -58,7 +58,7 @@ def test_lines_of_a_few_areas_name_who_has_none(package):
     text = "粮食产量（万吨）,,,\n地区,2018年,2019年,2020年\n甲旗,10,11,12\n乙旗,20,21,22\n己旗,,,\n"
     lines, *_ = charts_of(package(text))
     assert lines.kind is ChartType.LINE
-    assert "没有数的地区：己旗。" in lines.notes
+    assert "己旗：2018、2019、2020年没有数字。" in lines.notes
 
 
 def test_many_are_counted(package):
