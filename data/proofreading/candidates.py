@@ -16,6 +16,7 @@ from data.texts.text_periods import ENDS_OF_SPAN
 
 if TYPE_CHECKING:
     from data.proofreading.known_figures import KnownFigure, KnownFigures, KnownIndicator
+    from data.proofreading.wording import Pairs
 
 _UNTIL: Final = re.compile("截至|截止|到|至|末|底|累计|以来|共")
 # What digits in common are worth, by how many of them there are: one digit says little.
@@ -43,16 +44,18 @@ class Candidate:
 
 def candidates_of(draft: WordedFigure, known: KnownFigures) -> list[Candidate]:
     """Return what a figure of a draft may be meant to be, one known figure an indicator, the likeliest first."""
-    found = [_best(draft, one, known) for one in known.like(draft)]
+    own = draft.own
+    found = [_best(draft, own, own | draft.lead, one, known) for one in known.like(draft)]
     return sorted(found, key=lambda one: (-one.score, one.indicator.number))
 
 
-def _best(draft: WordedFigure, indicator: KnownIndicator, known: KnownFigures) -> Candidate:
+def _best(draft: WordedFigure, near: Pairs, wide: Pairs, indicator: KnownIndicator, known: KnownFigures) -> Candidate:
+    """Return the figure of an indicator that is the likeliest; `near` are the pairs of a draft beside, `wide` all."""
     weights = known.weights
-    own = weights.share(indicator.name, draft.own)
-    led = weights.share(indicator.name, draft.own | draft.lead) - own
-    told = weights.share(draft.own, indicator.words)
-    beside = weights.share(indicator.beside, draft.own | draft.lead) if indicator.beside else own
+    own = weights.share(indicator.name, near)
+    led = weights.share(indicator.name, wide) - own
+    told = weights.share(near, indicator.words)
+    beside = weights.share(indicator.beside, wide) if indicator.beside else own
     words = _NAME * max(own + _LEAD * led, beside) + _WORDS * told + (1 - _NAME - _WORDS) * beside
     made = [_candidate(draft, indicator, one, words) for one in indicator.figures]
     return max(made, key=lambda one: one.score)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from data.progress import check
+from data.progress import advance
 from data.proofreading.candidates import Candidate, candidates_of, period_fit
 from data.proofreading.values import Likeness
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.proofreading.draft_figures import WordedFigure
@@ -49,8 +50,8 @@ class _Company:
 def matched(drafts: Sequence[WordedFigure], known: KnownFigures) -> list[Candidate | None]:
     """Return for each figure of a draft the known one that it is meant to be, None where there is none."""
     found = []
-    for draft in drafts:
-        check()
+    for at, draft in enumerate(drafts):
+        advance(tr("核对"), at / len(drafts))
         found.append(candidates_of(draft, known)[:_KEPT])
     anchors = [_anchor(one) for one in found]
     ranked = []

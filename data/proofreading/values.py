@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from typing import Final
@@ -33,28 +33,26 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure: `value` as printed with so many `decimals`, `scale` what one of its unit is in `family`."""
+    """A figure: `value` as printed with so many `decimals`, `scale` what one of its unit is in `family`.
+
+    `whole` is the figure in its family, `digits` those that are printed, without point and the noughts before them,
+    `key` the same without the noughts behind them: 1.62 and 16200 are 162.
+    """
 
     value: Decimal
     decimals: int
     scale: Decimal
     family: str
     qualifier: Qualifier = Qualifier.EQ
+    whole: Decimal = field(init=False, repr=False, compare=False)
+    digits: str = field(init=False, repr=False, compare=False)
+    key: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def whole(self) -> Decimal:
-        """The figure in its family."""
-        return self.value * self.scale
-
-    @property
-    def key(self) -> str:
-        """The digits without point and without the zeros at both ends: 1.62 and 16200 are 162."""
-        return self.digits.strip("0")
-
-    @property
-    def digits(self) -> str:
-        """The digits without point as they are printed, but for noughts before them."""
-        return f"{abs(self.value):f}".replace(".", "").lstrip("0")
+    def __post_init__(self) -> None:
+        # Asked for thousands of times, with each figure that may be the same.
+        object.__setattr__(self, "whole", self.value * self.scale)
+        object.__setattr__(self, "digits", f"{abs(self.value):f}".replace(".", "").lstrip("0"))
+        object.__setattr__(self, "key", self.digits.strip("0"))
 
 
 def likeness(draft: Amount, known: Amount) -> Likeness:

@@ -82,6 +82,11 @@ class CheckedFigure:
     reason: str = ""
     amount: Amount | None = None
 
+    @property
+    def packaged(self) -> str:
+        """What a package prints; blank for a contradiction, whose other figure stands in the draft itself."""
+        return "" if self.verdict is DraftVerdict.CONTRADICTS else self.expected
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

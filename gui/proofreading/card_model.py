@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from data.proofreading.verdicts import Decision
+from data.proofreading.verdicts import Decision, DraftVerdict
 from data.words import tr
-from gui.tables.rows_model import RowsModel
+from gui.look.plain_text import readable, tip
+from gui.tables.rows_model import NO_INDEX
 
 if TYPE_CHECKING:
     from data.proofreading.reviewing.review import Review, ReviewItem
 
+Index = QModelIndex | QPersistentModelIndex
 _DECIDED: Final = {Decision.TAKEN: tr("已采纳"), Decision.KEPT: tr("定为不改")}
 
 
-class CardModel(RowsModel["ReviewItem"]):
-    """A row a figure, those that are not right or all of them; a cell says in words what its card shows."""
-
-    titles = (tr("核对的数字"),)
+class CardModel(QAbstractListModel):
+    """A row a figure, those that are not right or all of them; a row says in words what its card shows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review: Review | None = None
+        self.shown: tuple[ReviewItem, ...] = ()
 
     def show_review(self, review: Review, *, only_wrong: bool) -> None:
         """Show the figures of a proof."""
+        self.beginResetModel()
         self.review = review
-        self.show_rows(review.wrong if only_wrong else review.items)
+        self.shown = review.wrong if only_wrong else review.items
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Return the number of figures shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what Qt asks of a row."""
+        if not 0 <= index.row() < len(self.shown):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return readable(self.words_of(self.shown[index.row()]))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A card may be too narrow for its lines.
+            return tip(self.words_of(self.shown[index.row()]))
+        return None
 
     def row_of(self, at: int) -> int:
         """Return the row of a figure by its place in the proof, -1 where it is not shown."""
@@ -46,14 +64,16 @@ class CardModel(RowsModel["ReviewItem"]):
         """Let the card of a figure be drawn anew."""
         row = self.row_of(item.at)
         if row >= 0:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+            self.dataChanged.emit(self.index(row), self.index(row))
 
-    def cell(self, row: ReviewItem, column: int) -> str:
+    def words_of(self, item: ReviewItem) -> str:
         """Return what a card says, as a screen reader reads it."""
-        decision = self.decision(row)
-        known = tr("数据包 {known}", known=row.known) if row.known else ""
+        decision = self.decision(item)
+        is_own = item.figure.verdict is DraftVerdict.CONTRADICTS
+        other = tr("另一处 {known}", known=item.known) if is_own else tr("数据包 {known}", known=item.known)
         parts = (
-            str(row.number or ""), row.kind, tr("稿 {printed}", printed=row.printed), known, row.place, row.why,
-            _DECIDED[decision] if decision else row.remedy.words if row.remedy else "",
+            str(item.number or ""), item.kind, tr("稿 {printed}", printed=item.printed),
+            other if item.known else "", item.place, item.why,
+            _DECIDED[decision] if decision else item.remedy.words if item.remedy else "",
         )  # fmt: skip
         return tr("，").join(part for part in parts if part)

@@ -95,8 +95,15 @@ def _before(item: ReviewItem) -> list[tuple[str, int, bool]]:
         (f"{item.kind}  ", _WORDS, True),
         (tr("稿 "), _WORDS, False),
         (shortened(item.printed, _LONGEST_FIGURE), _WORDS, False),
-        (tr("  →  库 ") if item.known else "", _WORDS, False),
+        (_link(item), _WORDS, False),
     ]
+
+
+def _link(item: ReviewItem) -> str:
+    """Return what stands between the two figures: the second is of the package, or of another place of the draft."""
+    if not item.known:
+        return ""
+    return tr("  ↔  另一处 ") if item.figure.verdict is DraftVerdict.CONTRADICTS else tr("  →  库 ")
 
 
 def _advance(words: str, size: int, bold: bool) -> int:
@@ -157,7 +164,7 @@ class CardPainting(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, ((words, size, bold), colour) in enumerate(zip(_before(item), colours, strict=True)):
             own = font(size, bold=bold)
-            own.setStrikeOut(number == 2 and bool(item.number and item.known) and not is_kept)
+            own.setStrikeOut(number == 2 and bool(item.number and item.obs_id) and not is_kept)
             painter.setFont(own)
             painter.setPen(QColor(colour))
             room = QRect(left, line.top(), max(0, line.right() - left), line.height())

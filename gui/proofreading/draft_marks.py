@@ -58,7 +58,7 @@ def marks_of(review: Review) -> tuple[TextMark, ...]:
     """Return a mark for each figure, with its number where it is not right, and for each number that is not checked."""
     text = review.proof.reading.text
     taken = {one.figure.start for one in review.items}
-    marks = [_mark(review, one, *_raw(text, one.figure.start, one.figure.end)) for one in checked(review.items)]
+    marks = [mark_of(review, one) for one in checked(review.items)]
     for number, one in enumerate(checked(review.proof.reading.numbers), start=1):
         if one.kind is not TextNumberKind.VALUE and one.start not in taken:
             place = _raw(text, one.start, one.start + len(one.text))
@@ -71,7 +71,9 @@ def _raw(text: RunningText, start: int, end: int) -> tuple[int, int]:
     return text.raw_offset(start), text.raw_offset(end - 1) + 1
 
 
-def _mark(review: Review, item: ReviewItem, start: int, end: int) -> TextMark:
+def mark_of(review: Review, item: ReviewItem) -> TextMark:
+    """Return the mark of a figure as it looks by what was decided of it."""
+    start, end = _raw(review.proof.reading.text, item.figure.start, item.figure.end)
     tip = tr("；").join(part for part in (item.kind, item.known, item.place, item.why) if part)
     if not item.number:
         return TextMark(item.at, start, end, _AGREES, _TICK, tip)

@@ -13,7 +13,7 @@ from data.text_width import shortened
 from data.words import tr
 from gui.look.label import Label
 from gui.proofreading.card_list import CardList
-from gui.proofreading.draft_marks import marks_of
+from gui.proofreading.draft_marks import mark_of
 from gui.proofreading.proof_summary import ProofSummary
 from gui.widgets.marked_text.marked_text import MarkedText
 from gui.widgets.panel import Panel
@@ -22,6 +22,7 @@ from gui.widgets.segments import Segments
 if TYPE_CHECKING:
     from data.proofreading.reviewing.review import Review, ReviewItem
     from gui.proofreading.draft_marks import DraftShown
+    from gui.widgets.marked_text.text_parts import TextMark
 
 _WRONG, _ALL = "wrong", "all"
 _LONGEST_SENTENCE = 220
@@ -40,6 +41,7 @@ class ProofView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.review: Review | None = None
+        self._marks: dict[int, TextMark] = {}
         self.summary = ProofSummary()
         self.text = MarkedText()
         self.text.setAccessibleName(self.tr("稿子"))
@@ -93,6 +95,7 @@ class ProofView(QWidget):
         """Show a proof from its first figure that is not right."""
         self.review = review
         self.summary.show_review(review)
+        self._marks = {mark.key: mark for mark in shown.marks}
         self.text.show_text(shown.text, shown.parts, shown.marks)
         options = ((_WRONG, self.tr("不符")), (_ALL, tr("全部 {count}", count=len(review.items))))
         self.filter.set_options(options)
@@ -154,9 +157,13 @@ class ProofView(QWidget):
     def _decide(self, item: ReviewItem, decision: Decision) -> None:
         if self.review is None:
             return
+        before = self.review.decided.get(item.at)
         self.review.decide(item, decision)
         self.list.cards.tell_decided(item)
-        self.text.set_marks(marks_of(self.review))
+        if Decision.KEPT in (before, self.review.decided.get(item.at)):
+            # Only what is left as it is on purpose looks otherwise in the text.
+            self._marks[item.at] = mark_of(self.review, item)
+            self.text.set_marks(tuple(self._marks.values()))
         self.decided.emit()
 
     def status(self) -> str:

@@ -317,7 +317,7 @@ NOT_TIMED = {
         "data.proofreading.computed_figures.computed", "data.proofreading.computed_figures.is_change_of",
         "data.proofreading.computed_figures.words_before", "data.proofreading.draft_figures.amount_of",
         "data.proofreading.series_changes.changed_since", "data.writing.proofs.docx_parts.comment",
-        "data.writing.proofs.docx_parts.commented",
+        "data.writing.proofs.docx_parts.commented", "data.writing.proofs.docx_parts.change",
         "data.texts.naming.name_nouns.named_by_noun", "data.texts.naming.name_nouns.noun_behind",
         "data.texts.naming.name_parts.own_subject", "data.texts.printed.number_kinds.numbers_of",
         "data.texts.printed.printed_quantities.quantities_at",

@@ -36,7 +36,7 @@ def lines_of_comment(proof: Proof, at: int) -> Iterator[str]:
     one = proof.figures[at]
     printed = proof.reading.text.squeezed[one.start : one.end]
     yield tr("{verdict}：稿 {printed}", verdict=VERDICT_WORDS[one.verdict], printed=printed) + (
-        tr("，数据包 {expected}", expected=one.expected) if one.expected else ""
+        tr("，数据包 {expected}", expected=one.packaged) if one.packaged else ""
     )
     if one.known is not None:
         yield tr("指标：{title}", title=one.known.indicator.title)

@@ -89,7 +89,7 @@ def _cells(proof: Proof, one: CheckedFigure, number: int) -> tuple[int | str, ..
         reading.text.raw_offset(one.offset) + 1,
         reading.text.squeezed[one.start : one.end],
         VERDICT_WORDS[one.verdict],
-        one.expected,
+        one.packaged,
         known.indicator.title if known else "",
         one.reason,
         _decided(proof, number - 1),

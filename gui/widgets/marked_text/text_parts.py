@@ -14,7 +14,7 @@ from data.palette import LIGHT
 # A part longer than this is shown as several, so that none takes long to lay out.
 _LONGEST: Final = 1_200
 _SHORTEST_CUT: Final = 600
-_LINE_END: Final = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029\x0b\x0c\x85]\s*")
+_LINE_END: Final = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*+[\r\n\u2028\u2029\x0b\x0c\x85]\s*+")
 _SENTENCE_END: Final = re.compile("[。！？；]")
 # Has no width, so that the letters behind keep their places.
 _NO_WIDTH: Final = "\u200b"

@@ -326,3 +326,28 @@ def test_a_closed_window_ends_what_runs(window, page, tmp_path):
     page.draft_dropped.emit(path)
     window.close()
     assert not window.tasks.busy
+
+
+def test_the_key_of_paste_fills_the_field_and_opens_no_table(window, page, qtbot):
+    window.activateWindow()
+    QApplication.processEvents()
+    QApplication.clipboard().setText(TEXT)
+    page.draft.field.setFocus()
+    QTest.keyClick(page.draft.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.draft.field.toPlainText() == TEXT
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert window.pages.page is page
+
+
+def test_a_contradiction_names_the_other_place_of_the_draft(page, qtbot, tmp_path):
+    path = tmp_path / "汇报.txt"
+    path.write_text(
+        "今年全市农村公路里程达到4560公里。全区累计完成脱贫任务157万人。目前全市农村公路里程达到4650公里。",
+        encoding="utf-8",
+    )
+    view = checked(page, qtbot, path)
+    item = next(one for one in view.review.wrong if one.kind == "自相矛盾")
+    words = view.list.cards.words_of(item)
+    assert "另一处 4560" in words
+    assert "数据包 4560" not in words
+    assert GO not in places_of(item, view.list.visualRect(view.list.cards.index(0, 0))).buttons

@@ -230,7 +230,7 @@ def test_the_model_of_cards_of_a_proof(qapp, bundled):
         model.tell_decided(item)
     watched.check(2)
     assert [model.row_of(item.at) for item in review.items] == [0, 1, 2]
-    assert "定为不改" in model.cell(review.items[1], 0)
+    assert "定为不改" in model.words_of(review.items[1])
 
 
 def test_the_model_of_a_draft(qapp):
