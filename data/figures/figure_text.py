@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.figures.period_limits import DATE
@@ -211,6 +212,9 @@ def _in_words(period: str) -> str:
     return period
 
 
+_cached_words = lru_cache(maxsize=4096)(_in_words)
+
+
 def year_of(observation: Observation) -> int | None:
     """Return the year of a figure that is for one year, None for spans and unstated periods."""
     return int(observation.time_period) if _YEAR.fullmatch(observation.time_period) else None
@@ -236,7 +240,7 @@ class Moment:
 
 def moment_of(observation: Observation) -> Moment | None:
     """Return the place in time of a figure for one year, half-year, quarter, month or day; None for any other."""
-    return moment_at(observation.time_period, _short_label(observation))
+    return _cached_moment(observation.time_period, _short_label(observation))
 
 
 def moment_at(period: str, label: str) -> Moment | None:
@@ -255,6 +259,10 @@ def moment_at(period: str, label: str) -> Moment | None:
     return Moment(float(year), 1.0, label)
 
 
+# Of many figures there are few periods.
+_cached_moment = lru_cache(maxsize=4096)(moment_at)
+
+
 def span_of(period: str) -> tuple[float, float]:
     """Return the beginning and the end of a period or span in ISO 8601, in years; an open end is infinite."""
     start, slash, end = period.partition("/")
@@ -265,7 +273,7 @@ def span_of(period: str) -> tuple[float, float]:
 def _short_label(observation: Observation) -> str:
     """Return a period; a half-year or quarter in the source's own words where they are short (2020年春季学期)."""
     words = "".join(observation.time_label.split())
-    own = _in_words(observation.time_period)
+    own = _cached_words(observation.time_period)
     return words if own != observation.time_period and 0 < len(words) <= _LONGEST_LABEL else own
 
 

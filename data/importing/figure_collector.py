@@ -92,7 +92,10 @@ class TableMaker:
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def _table(self, table: TableSchema, grid: Grid) -> RawTable:
-        return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
+        found = self._raw.get(table.name)
+        if found is None:
+            found = self._raw[table.name] = RawTable(table, grid.name, is_sheet=True)
+        return found
 
     def _fresh(self, wanted: str, *, among: str = "") -> str:
         """Return an id that is not taken among some, as near to the words as the format's separators allow."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from data.cells.headers import is_rate
@@ -24,6 +25,8 @@ class FigureUnits:
     def __init__(self, grid: Grid, whole: str, notes: Notes) -> None:
         self._grid, self._whole, self._notes = grid, whole, notes
         self._told: set[tuple[str, str]] = set()
+        self._another = lru_cache(maxsize=4096)(_of_another)
+        self._rated = lru_cache(maxsize=4096)(is_rate)
 
     def of(self, at: tuple[int, int], names: tuple[str, str], column: str, row: str, over: str = "") -> str:
         """Return the unit of the figure at a row and column.
@@ -39,9 +42,9 @@ class FigureUnits:
         stated = row or over or self._whole
         if not row and "、" in stated:
             stated = self._one_of(stated, names, at)
-        rate = next((name for name in names if is_rate(name)), "") or self._of_another(names, stated)
+        rate = next((name for name in names if self._rated(name)), "") or self._another(names, stated)
         # The unit that stands in a rate's own row is its own.
-        own = rate and rate == names[0] and not is_rate(names[1]) and row
+        own = rate and rate == names[0] and not self._rated(names[1]) and row
         if not stated or not rate or own or is_share(stated):
             return stated
         message = tr("“{name}”没有写单位，没有照“{unit}”读", name=rate, unit=stated)
@@ -59,19 +62,20 @@ class FigureUnits:
         self._tell(Severity.WARNING, at, (units, names[1] or names[0]), message, tr("在列名或行名后写上单位。"))
         return ""
 
-    def _of_another(self, names: tuple[str, str], unit: str) -> str:
-        """Return the name that says that a unit is none of its own: what is counted, or a mean among large amounts."""
-        measure, power = measure_of(unit)
-        for name in filter(None, names):
-            counted = _COUNTED.search(name)
-            people = measure in PEOPLE and counted is not None and counted.group(1) in PEOPLE
-            if counted and not people and counted.group(1) != measure and measure:
-                return name
-            if _MEAN.search(name) and power >= _MYRIAD:
-                return name
-        return ""
-
     def _tell(self, severity: Severity, at: tuple[int, int], key: tuple[str, str], message: str, remedy: str) -> None:
         if key not in self._told:
             self._told.add(key)
             self._notes.add(severity, self._grid.place(*at), message, remedy)
+
+
+def _of_another(names: tuple[str, str], unit: str) -> str:
+    """Return the name that says that a unit is none of its own: what is counted, or a mean among large amounts."""
+    measure, power = measure_of(unit)
+    for name in filter(None, names):
+        counted = _COUNTED.search(name)
+        people = measure in PEOPLE and counted is not None and counted.group(1) in PEOPLE
+        if counted and not people and counted.group(1) != measure and measure:
+            return name
+        if _MEAN.search(name) and power >= _MYRIAD:
+            return name
+    return ""

@@ -88,10 +88,15 @@ class Grid:
                 # A text file has no other cells, and a million rows are not copied for nothing.
                 yield cast("list[str]", cells)
                 continue
-            yield [
-                cell if column < width and isinstance(cell := cells[column], str) else self.text(row, column)
-                for column in columns
-            ]
+            yield self.row_texts(row, columns)
+
+    def row_texts(self, row: int, columns: Sequence[int]) -> list[str]:
+        """Return some cells of a row as `text` gives them."""
+        cells, width = self.rows[row], len(self.rows[row])
+        return [
+            cell if column < width and isinstance(cell := cells[column], str) else self.text(row, column)
+            for column in columns
+        ]
 
     def block(self, left: int, right: int) -> Grid:
         """Return the sheet with nothing but the columns from `left` to before `right`, which keep their places."""

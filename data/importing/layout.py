@@ -12,7 +12,7 @@ from typing import Final
 
 from data.cells import headers
 from data.cells.headers import role_of
-from data.importing.grid import Grid, is_filled
+from data.importing.grid import Cell, Grid, is_filled
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.importing.table_head import NOTE_ROW, SOURCE_ROW, UNIT_ROW, read_head
 from data.progress import checked
@@ -324,12 +324,25 @@ def _remarks(layout: Layout, first: int, end: int) -> int:
     return found
 
 
+def _begins_with_two(cells: Sequence[Cell]) -> bool:
+    """Say whether a row begins with two different words, of which the first is none with which forms are signed."""
+    first, second = cells[:2] if len(cells) > 1 else (None, None)
+    if not (isinstance(first, str) and isinstance(second, str)) or first == second:
+        return False
+    word = first.strip()
+    return bool(word and second.strip()) and not _SIGNED.fullmatch(word)
+
+
 def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str | None]]:
     """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell.
 
     The text is blank where every cell is one of those with which forms are signed (填表人：, 审核人：).
     """
     for row in checked(range(first, end)):
+        if _begins_with_two(grid.rows[row]):
+            # As nearly all rows do: the others are looked at cell by cell.
+            yield row, None
+            continue
         distinct = set(filter(is_filled, grid.rows[row]))
         if not distinct:
             continue

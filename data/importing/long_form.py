@@ -157,7 +157,7 @@ class _LongRows:
 
     def take(self, row: int) -> None:
         """Read one row."""
-        (texts,) = self._grid.texts((row,), self._columns)
+        texts = self._grid.row_texts(row, self._columns)
         self._cells = {role: text.strip() for role, text in zip(self._roles, texts, strict=True)}
         areas = self._fill(row)
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))
@@ -271,11 +271,11 @@ class _LongRows:
 
     def _value(self, row: int, words: str) -> Value:
         value = self._read(words)
-        place = self._place(row, headers.VALUE)
         printed = self._text(headers.VALUE_TEXT)
         if value.status is ObsStatus.MISSING and not words:
             if printed:
                 return _cached_value(printed)
+            place = self._place(row, headers.VALUE)
             self._notes.add(Severity.NOTE, place, tr("没有数值，按缺数读"), kind=tr("没有数值"))
         else:
             # Claims in words have no unit; words where a unit stands are a figure that is not there.

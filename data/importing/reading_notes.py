@@ -50,7 +50,9 @@ class Notes:
 
         `severity` is that of words where a figure is wanted.
         """
-        self.add_reading(grid.place(*at), value, words, severity)
+        # Of most cells there is nothing to be said, nor where they stand.
+        if value.doubt or value.explanation or value.number is None:
+            self.add_reading(grid.place(*at), value, words, severity)
         self.add_stored(grid, at, words)
 
     def add_reading(self, place: str, value: Value, words: str, severity: Severity) -> None:
@@ -65,16 +67,15 @@ class Notes:
 
     def add_stored(self, grid: Grid, at: tuple[int, int], words: str) -> None:
         """Note what a workbook has of a cell beside what it shows: fewer digits, or more."""
-        place = grid.place(*at)
         if grid.is_inexact(*at):
             message, remedy = (
                 tr("超过 15 位，工作簿只存了前 15 位，后面的已经不准"),
                 tr("编号、卡号在工作簿里设成文本再填。"),
             )
-            self.add(Severity.WARNING, place, message, remedy, words, kind=tr("超过 15 位的数"))
+            self.add(Severity.WARNING, grid.place(*at), message, remedy, words, kind=tr("超过 15 位的数"))
         if full := grid.hidden(*at):
             message, remedy = (
                 tr("照显示的读，单元格里是 {full}", full=full),
                 tr("要更多位数，在表格里多显示几位小数后保存。"),
             )
-            self.add(Severity.NOTE, place, message, remedy, words, kind=tr("显示的小数位"))
+            self.add(Severity.NOTE, grid.place(*at), message, remedy, words, kind=tr("显示的小数位"))

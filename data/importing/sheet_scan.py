@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from data import limits
 from data.importing.grid import HeaderSigns
@@ -106,6 +106,10 @@ class CellFormats(Mapping[tuple[int, int], str]):
         if code := self.code(*at):
             return code
         raise KeyError(at)
+
+    def get(self, at: tuple[int, int], usual: Any = None) -> Any:  # noqa: ANN401  as the class above has it
+        """Return a cell's format, another value for one without."""
+        return self.code(*at) or usual
 
     def code(self, row: int, column: int) -> str:
         """Return a cell's format, blank for one without; asked a million times, so that nothing is raised."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from data.model import Qualifier
@@ -90,6 +91,7 @@ class RawTable:
         return f"{self.file}!{letters}{line}" if self.file else f"L{line}"
 
 
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """Return the letters of a column counted from 0: A, B, … Z, AA."""
     letters = ""

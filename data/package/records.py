@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from data.package.raw_tables import RawTable, ReadFigure, Row
 
 T = TypeVar("T")
+# A field that is checked, with texts that are known to be without fault.
+_Checked = tuple[Field, set[str]]
+_MOST_KNOWN: Final = 4096
 _DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
 _PERIOD: Final = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
 _WHOLE: Final = re.compile(r"[+-]?\d{1,9}")
@@ -92,7 +95,9 @@ class _RecordRows:
         if raw is None:
             return ()
         made: list[T] = []
-        checked = [item for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT]
+        checked: list[_Checked] = [
+            (item, set()) for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT
+        ]
         coded = [item for item in table.fields if item.enum]
         usual = [(item.name, item.default) for item in table.fields]
         lines: dict[str, int] = {}
@@ -114,12 +119,16 @@ class _RecordRows:
                 self.extras.setdefault(table.name, {})[key] = own
         return tuple(made)
 
-    def _faults(self, raw: RawTable, line: int, checked: list[Field], row: Row) -> bool:
+    def _faults(self, raw: RawTable, line: int, checked: list[_Checked], row: Row) -> bool:
         found = False
-        for item in checked:
+        for item, known in checked:
             text = row[item.name]
-            message, remedy = fault_of(item, text) if text or item.required else ("", "")
+            if text in known or not (text or item.required):
+                continue
+            message, remedy = fault_of(item, text)
             if not message:
+                if len(known) < _MOST_KNOWN:
+                    known.add(text)
                 continue
             instead = _instead(item, row)
             if instead is None:

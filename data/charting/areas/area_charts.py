@@ -142,11 +142,12 @@ def ranking_of(measure: AreaMeasure) -> AreaChart | None:
         return None
     values = [float(one.obs_value) for one in found if one.obs_value is not None]
     dots = is_share(measure.items[0].indicator.unit) and len(values) >= _FEWEST_DOTS and are_alike(values)
-    others = [item for item in measure.areas if not any(one in found for one in item.observations)]
+    ids = {one.obs_id for one in found}
+    others = [item for item in measure.areas if ids.isdisjoint(one.obs_id for one in item.observations)]
     unreported = (*(_with_last(measure.area_of(item), item) for item in others), *measure.silent)
     title = tr("{measure} · {count} 个地区", measure=measure.name, count=len(found))
     if len(found) <= _MOST_NAMED:
-        named = [item for item in measure.areas if any(one in found for one in item.observations)]
+        named = [item for item in measure.areas if not ids.isdisjoint(one.obs_id for one in item.observations)]
         title = tr("{measure} · {areas}", measure=measure.name, areas=measure.listed(named))
     shown, left_out = first_ranked(found)
     subtitle = measure.words(words_of_period(found[0]), tr("从大到小"), left_out)
