@@ -1,6 +1,7 @@
-"""A village file of 300 000 rows, opened; each time as a ratio to what reads the bare cells in the same run.
+"""A village file of `--rows` rows, opened; each time as a ratio to what reads the bare cells in the same run.
 
-`pytest tests/benchmarks --benchmark-enable -s` prints the ratios; nothing here asserts seconds.
+`pytest tests/benchmarks/test_opening.py --benchmark-enable -s --rows 300000` prints the ratios; nothing here asserts
+seconds.
 """
 
 import csv
@@ -21,7 +22,6 @@ from data.session.opening import read_any
 from gui.core.settings import SettingsStore
 from gui.window.main_window import MainWindow
 
-ROWS = 300_000
 FEW = 3_000
 HEADER = ("旗县", "苏木乡镇", "嘎查村", "户主编号", "人口", "人均收入（元）", "脱贫年份", "备注")
 LONG_HEADER = ("主题", "指标名称", "单位", "地区", "时间", "数值", "备注")
@@ -47,13 +47,13 @@ def figures(count):
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory, request):
+def files(tmp_path_factory, request, rows):
     """Return the paths of the two tables as CSV and as workbook; small ones where nothing is measured."""
     folder = tmp_path_factory.mktemp("large")
-    count = ROWS if request.config.getoption("benchmark_enable") else FEW
+    wanted = rows if request.config.getoption("benchmark_enable") else FEW
     made = {}
-    for name, header, rows in (("village", HEADER, villages), ("long", LONG_HEADER, figures)):
-        whole = [header, *rows(count)]
+    for name, header, made_rows in (("village", HEADER, villages), ("long", LONG_HEADER, figures)):
+        whole = [header, *made_rows(wanted)]
         made[f"{name}.csv"], made[f"{name}.xlsx"] = folder / f"{name}.csv", folder / f"{name}.xlsx"
         with made[f"{name}.csv"].open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(whole)

@@ -21,6 +21,7 @@ _CENTURIES: Final = ("19", "20")
 # A period with the time of day behind it is the day's.
 _DAY_LENGTH: Final = len("2020-03-01")
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:"
+_TIMED: Final = re.compile(_DAY)
 _YEAR_LENGTH, _MONTH_LENGTH = len("2020"), len("2020-03")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}(?!\d)")
 _LOOKED_AT: Final = 60
@@ -50,7 +51,8 @@ def has_periods(store: TableStore, column: int) -> bool:
     texts = [text for row in store.first_rows[:_LOOKED_AT] if (text := row[column].strip())]
     if store.is_numeric(column) and (split_unit(store.headers[column])[1] or not all(map(is_year, texts))):
         return False
-    return bool(texts) and all((period := read_period(text)) is not None and period.iso for text in texts)
+    days = (text[:_DAY_LENGTH] if _TIMED.match(text) else text for text in texts)
+    return bool(texts) and all((period := read_period(day)) is not None and period.iso for day in days)
 
 
 def period_text(store: TableStore, column: int) -> str:

@@ -21,6 +21,9 @@ def column(*cells, header="日期"):
         ("年份", ["2019", "2020"], True),
         ("人口（人）", ["2019", "2020"], False),
         ("日期", ["", ""], False),
+        ("登记时间", ["2004-01-05T00:00:00Z", "2005-01-05 10:30"], True),
+        # Nobody knows which of them is the month.
+        ("日期", ["9/9/17", "10/9/17"], False),
     ],
 )
 def test_a_column_is_one_of_periods(header, cells, is_one):
