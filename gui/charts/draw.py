@@ -100,15 +100,22 @@ def draw(
     Observations in `selected` stand out, others are grey.
     """
     steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
-    if style.may_grow and any(panel.areas is not None for panel in content.panels):
+    is_of_rows = kind_of(content.kind).body in (Body.ROWS, Body.SHARES)
+    is_of_areas = any(panel.areas is not None for panel in content.panels)
+    if style.may_grow and is_of_areas:
         # Many areas are looked over at a glance: rather usual letters than large ones that have to be scrolled.
         steps = tuple(
             one for one in (*_SHRINKING, _LEAST_OVER_AREAS / style.base) if one * style.base >= _LEAST_OVER_AREAS
         )
-    if style.bottom and kind_of(content.kind).body in (Body.ROWS, Body.SHARES):
+    if style.bottom and is_of_rows:
         steps = _ENLARGED + steps
     styles = [style.shrunk(factor) for factor in steps]
-    chosen = next((one for one in styles if _lacks(canvas, content, width, height, one, selected) <= _ENOUGH), None)
+    # Nearly all others fit as they are, and need not be measured before.
+    fits = not (is_of_rows or is_of_areas)
+    if fits and _draw_once(canvas, content, width, height, styles[0], selected) <= _ENOUGH:
+        return height
+    tried = styles[1:] if fits else styles
+    chosen = next((one for one in tried if _lacks(canvas, content, width, height, one, selected) <= _ENOUGH), None)
     if chosen is None:
         chosen = styles[-1]
         if style.may_grow:

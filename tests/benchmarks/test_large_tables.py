@@ -27,7 +27,7 @@ from data.writing.saving import write_table
 
 FEW_ROWS = 20_000
 COUNTY, CAUSE, INCOME, AID = 2, 13, 16, 18
-TIMES = 3
+TIMES = 2
 AS_TABLE = Choice(as_table=True)
 # The memory of a process at its height: where the system says it of the process without its parent, as it does here.
 PEAK = """

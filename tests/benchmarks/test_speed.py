@@ -43,7 +43,7 @@ def run(code):
 def hyperfine(tmp_path, commands):
     report = tmp_path / "hyperfine.json"
     subprocess.run(
-        ["hyperfine", "-N", "--warmup", "1", "--runs", "7", "--export-json", str(report), *commands],
+        ["hyperfine", "-N", "--warmup", "1", "--runs", "5", "--export-json", str(report), *commands],
         check=True,
         capture_output=True,
     )

@@ -41,21 +41,27 @@ class _Occupied:
 
     def __init__(self, boxes: Iterable[QRectF], lines: Iterable[tuple[QPointF, QPointF]]) -> None:
         self._boxes: dict[int, list[QRectF]] = defaultdict(list)
-        self._lines: dict[int, list[tuple[QPointF, QPointF]]] = defaultdict(list)
+        # Each with its top and bottom: most lines lie above or below a box, which costs little to see.
+        self._lines: dict[int, list[tuple[float, float, QPointF, QPointF]]] = defaultdict(list)
         for box in boxes:
             self.add(box)
         for start, end in lines:
+            top, bottom = sorted((start.y(), end.y()))
             for strip in _strips(*sorted((start.x(), end.x()))):
-                self._lines[strip].append((start, end))
+                self._lines[strip].append((top, bottom, start, end))
 
     def add(self, box: QRectF) -> None:
         for strip in _strips(box.left(), box.right()):
             self._boxes[strip].append(box)
 
     def touches(self, box: QRectF) -> bool:
+        highest, lowest = box.top(), box.bottom()
         return any(
             any(box.intersects(other) for other in self._boxes[strip])
-            or any(crosses(box, start, end) for start, end in self._lines[strip])
+            or any(
+                top <= lowest and bottom >= highest and crosses(box, start, end)
+                for top, bottom, start, end in self._lines[strip]
+            )
             for strip in _strips(box.left(), box.right())
         )
 
