@@ -396,7 +396,7 @@ NOT_TEXTS |= {
     "data/texts/drafts/draft_text.py": dict.fromkeys(("sentence_at",), f"{_RECOGNISED}: prose"),
     "data/texts/drafts/draft_words.py": {"_MORE": f"{_RECOGNISED}: prose"},
     "data/texts/drafts/text_draft.py": {"_BARE_POWERS": f"{_RECOGNISED}: prose"},
-    "data/texts/prose_signs.py": {"_SENTENCE": f"{_RECOGNISED}: prose"},
+    "data/texts/prose_signs.py": {"_SENTENCE_END": f"{_RECOGNISED}: prose"},
     "data/texts/extraction.py": dict.fromkeys(("doubts_of",), f"{_RECOGNISED}: prose"),
     "data/texts/naming/name_nouns.py": dict.fromkeys(
         (

@@ -11,7 +11,7 @@ from data.files.encodings import guess_encoding
 from data.files.regular_files import read_regular
 
 _LOOKED_AT: Final = 64 * 1024
-_SENTENCE: Final = re.compile(r"[\u4e00-\u9fff][^。！？\n]*[。！？；]")
+_SENTENCE_END: Final = re.compile(r"[\u4e00-\u9fff）”%\d][。！？；]")
 _MARKUP: Final = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _TABLE: Final = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _FEWEST: Final = 2
@@ -51,7 +51,7 @@ def is_prose(text: str) -> bool:
         return False
     if sum("\t" in line for line in lines) > _MOST_TABBED * len(lines):
         return False
-    sentences = _SENTENCE.findall(text)
+    sentences = _SENTENCE_END.findall(text)
     if len(lines) == 1:
         return bool(sentences) and len(text.strip()) > _SHORT
     return len(sentences) >= _FEWEST and len(sentences) * 6 >= len(lines)

@@ -14,7 +14,7 @@ from data.palette import LIGHT, REGION_EDGES
 from data.texts.drafts.text_draft import RowState
 from data.texts.printed.blocks import BlockKind
 from data.words import tr
-from gui.widgets.marked_text.text_parts import MarkLook, MarkRule, PartRole, TextMark, TextPart, shown_parts
+from gui.widgets.marked_text.text_parts import MarkLook, MarkRule, PartRole, ShownParts, TextMark, TextPart, shown_parts
 
 if TYPE_CHECKING:
     from data.texts.drafts.draft_text import DraftText
@@ -83,14 +83,16 @@ class ShownDraft:
 
     draft: TextDraft
     marks: DraftMarks
-    parts: tuple[TextPart, ...]
+    parts: ShownParts
+    first_marks: tuple[TextMark, ...]
 
     @classmethod
     def of(cls, draft: TextDraft) -> ShownDraft:
         """Return what is shown of a draft; its rows are made, too."""
         figures = [row.start for row in draft.kept()]
         draft.summary()
-        return cls(draft, DraftMarks(draft), shown_parts(parts_of(draft.text, figures)))
+        marks = DraftMarks(draft)
+        return cls(draft, marks, shown_parts(parts_of(draft.text, figures)), marks.marks())
 
 
 def parts_of(text: DraftText, figures: Iterable[int]) -> tuple[TextPart, ...]:

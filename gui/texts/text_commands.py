@@ -212,7 +212,7 @@ class TextCommands(QObject):
         self._drafts.keeper.follow(state)
         self._banner.hide()
         self._stage.show_page(page)
-        page.show_state("")
+        page.tell_status()
         problems = found.draft.text.problems
         if found.draft.decisions:
             self._tell(tr("接着上次做的，已接受 {count} 条。", count=found.draft.summary().accepted))

@@ -66,7 +66,7 @@ class TextPage(QWidget):
         self.line = JoinLine(self, self.text_panel, self.text, self.table_panel, self.table)
         self._wire()
         self._add_keys()
-        self.text.show_text(self._draft.text.raw, shown.parts, self._marks.marks())
+        self.text.show_text(self._draft.text.raw, shown.parts, shown.first_marks)
         self.show_state("")
         self.setFocusProxy(self.table)
 
@@ -166,9 +166,10 @@ class TextPage(QWidget):
         self.head.show_counts(summary.counts)
         words = tr("{count} 条，已接受 {accepted} 条", count=summary.figures, accepted=summary.accepted)
         self.table_panel.hint.setText(words)
-        self._tell_status()
+        self.tell_status()
 
-    def _tell_status(self) -> None:
+    def tell_status(self) -> None:
+        """Say where the user is, and how much is open."""
         doubts = self._draft.summary().doubts
         at, count = self.table.currentIndex().row() + 1, self.model.rowCount()
         words = tr("第 {at} 条 / {count} 条", at=at, count=count)
@@ -202,7 +203,7 @@ class TextPage(QWidget):
 
     def _on_row(self, _current: QModelIndex, _before: QModelIndex) -> None:
         self._show_row()
-        self._tell_status()
+        self.tell_status()
 
     def _show_row(self) -> None:
         row = self.row

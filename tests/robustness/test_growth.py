@@ -62,6 +62,8 @@ from data.tables.delimited import text_copy
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
 from data.tables.table_folder import table_folder
+from data.texts.drafts import draft_file, text_draft
+from data.texts.drafts.draft_text import draft_of_text
 from data.writing import formats, list_sheet, saving
 from data.writing.native import axis_rows, number_masks, plot_room, sheet_columns, wholes
 from data.writing.native import series as native_series
@@ -191,6 +193,8 @@ READERS = {
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),
         "shown_date": lambda code: number_formats.shown_date(TODAY, code),
     },
+    draft_file: {"parsed_draft": lambda text: draft_file.parsed_draft(text.encode("utf-8", "replace"))},
+    text_draft: {"draft_rows": lambda text: text_draft.TextDraft(draft_of_text(text, "a")).summary()},
     proof: {"proof_of": lambda text: proof.proof_of(text, [PROOFED])},
     read_failures: {"explain_reading": lambda text: read_failures.explain_reading(text, OSError())},
     reader_wire: {"unpacked": lambda text: reader_wire.unpacked(reader_wire.packed(text, [text]))},
@@ -309,7 +313,8 @@ NOT_TIMED = {
         "data.writing.native.series.dot_size",
         "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
-        "data.importing.documents.docx_numbers.number_text",
+        "data.importing.documents.docx_numbers.number_text", "data.texts.drafts.draft_words.edit_text",
+        "data.texts.drafts.draft_words.cell_text",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
         "data.writing.list_sheet.write_cell", "data.files.csv_rows.too_many",
     },

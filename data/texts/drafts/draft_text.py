@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.texts.documents import document_text
 from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from data.problems import Problem
     from data.texts.text_figures import TextReading
+
+
+_LONGEST_SENTENCE: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,22 @@ class DraftText:
     def _heading_starts(self) -> list[int]:
         return [one.start for one in self.headings]
 
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [one.start for one in self.blocks]
+
     def section_of(self, place: int) -> int:
         """Return the number of the heading that a place of the text without white space is under, 0 for none."""
         return bisect_right(self._heading_starts, place)
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Return the sentence around a place of the text without white space, within its block."""
-        at = bisect_right([one.start for one in self.blocks], place) - 1
-        block = self.blocks[max(0, at)]
+        block = self.blocks[max(0, bisect_right(self._block_starts, place) - 1)]
         words = self.reading.text.squeezed
-        start = max(words.rfind(mark, block.start, place) for mark in "。！？；") + 1
-        ends = [found for mark in "。！？；" if (found := words.find(mark, place, block.end)) >= 0]
-        return max(block.start, start), min([block.end, *(one + 1 for one in ends)])
+        low, high = max(block.start, place - _LONGEST_SENTENCE), min(block.end, place + _LONGEST_SENTENCE)
+        start = max(words.rfind(mark, low, place) for mark in "。！？；") + 1
+        ends = [found for mark in "。！？；" if (found := words.find(mark, place, high)) >= 0]
+        return max(low, start), min([high, *(one + 1 for one in ends)])
 
 
 def draft_of_text(raw: str, name: str) -> DraftText:

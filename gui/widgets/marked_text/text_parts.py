@@ -14,7 +14,8 @@ from data.palette import LIGHT
 # A part longer than this is shown as several, so that none takes long to lay out.
 _LONGEST: Final = 1_200
 _SHORTEST_CUT: Final = 600
-_LINE_END: Final = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*+[\r\n\u2028\u2029\x0b\x0c\x85]\s*+")
+_BLANKS: Final = re.compile(r"\s+")
+_LINE_END: Final = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
 _SENTENCE_END: Final = re.compile("[。！？；]")
 # Has no width, so that the letters behind keep their places.
 _NO_WIDTH: Final = "\u200b"
@@ -85,17 +86,30 @@ class TextMark:
     tip: str = ""
 
 
-def shown_parts(parts: Sequence[TextPart]) -> tuple[TextPart, ...]:
-    """Return parts with the ends of printed lines closed up, and long ones cut behind a sentence."""
-    return tuple(piece for part in parts for piece in _cut(replace(part, text=_closed_up(part.text))))
+class ShownParts(tuple[TextPart, ...]):
+    """Parts as they are shown, made by `shown_parts`."""
+
+    __slots__ = ()
+
+
+def shown_parts(parts: Sequence[TextPart]) -> ShownParts:
+    """Return parts with the ends of printed lines closed up, and long ones cut behind a sentence.
+
+    What was made so is returned as it is: of a long text it may be made in the background.
+    """
+    if isinstance(parts, ShownParts):
+        return parts
+    return ShownParts(piece for part in parts for piece in _cut(replace(part, text=_closed_up(part.text))))
 
 
 def _closed_up(text: str) -> str:
     """Return a text whose printed lines run on; every letter keeps its place."""
-    return _LINE_END.sub(_gap, text)
+    return _BLANKS.sub(_gap, text)
 
 
 def _gap(found: re.Match[str]) -> str:
+    if not _LINE_END.search(found.group()):
+        return found.group()
     text = found.string
     before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     blank = " " if before.isascii() and behind.isascii() and before.isalnum() and behind.isalnum() else _NO_WIDTH
