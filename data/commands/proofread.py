@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.commands.console import JSON_HELP, say_result, unusable
+from data.endings import DOCX, has_ending
 from data.problems import DajuanError
 from data.words import tr
 
@@ -26,16 +27,26 @@ def run(options: argparse.Namespace) -> int:
     from data.proofreading.proof_report import lines_of_proof, report_of_proof
     from data.session.opening import read_package
     from data.writing.formats import Content, format_for, written_formats
+    from data.writing.proofs.written_draft import is_draft_itself, written_draft
 
     sources, target = split_paths(options.paths)
     form = format_for(target.name, written_formats(Content.PROOF)) if target is not None else None
+    if target is not None and is_draft_itself(target, options.draft):
+        return unusable(tr("这是原稿，核稿不改动它。请另起一个名字。"))
     try:
         proof = proofread(options.draft, [read_package(path) for path in sources])
-        if target is not None and form is not None:
+        notes: tuple[str, ...] = ()
+        if target is not None and form is not None and has_ending(target.name, DOCX):
+            draft = written_draft(proof)
+            notes = draft.notes
+            write_made(target, lambda: draft.content)
+        elif target is not None and form is not None:
             write_made(target, lambda: form.write(proof))
     except DajuanError as error:
         return unusable(str(error))
-    return say_result(lambda: report_of_proof(proof), lambda: lines_of_proof(proof), target, as_json=options.json)
+    return say_result(
+        lambda: report_of_proof(proof), lambda: (*lines_of_proof(proof), *notes), target, as_json=options.json
+    )
 
 
 def split_paths(paths: Sequence[Path]) -> tuple[list[Path], Path | None]:

@@ -229,8 +229,9 @@ class ProofreadCommands(QObject):
 
     def _cancel(self) -> None:
         self._stop()
+        self._keep_read_packages()
         if self._page is not None:
-            self._page.show_start()
+            self._page.show_again()
 
     def _fail(self, number: int, draft: _Draft, error: Exception) -> None:
         from data.problems import DajuanError
@@ -243,11 +244,20 @@ class ProofreadCommands(QObject):
             words = self.tr("要对照的文件里有几张表或几个数据包。先打开要的那一个，另存为数据包，再来对照。")
         elif not isinstance(error, DajuanError):
             words = self.tr("程序遇到意外情况，已记入日志。")
-        # A package that cannot be read must not stand in the way of the next draft.
-        self._beside = {path: one for path, one in self._beside.items() if one is not None}
-        self._page.show_failure(tr("没有核对“{name}”：{words}", name=shown(draft.name), words=words))
+        self._keep_read_packages()
+        told = tr("没有核对“{name}”：{words}", name=shown(draft.name), words=words)
+        if self._review is not None:
+            # What was checked before stays.
+            self._page.show_again()
+            self._banner.show_message(messages.ERROR, told)
+        else:
+            self._page.show_failure(told)
         if not isinstance(error, (DajuanError, ChoiceNeededError)):
             raise error
+
+    def _keep_read_packages(self) -> None:
+        """Forget packages that were not read: they must not stand in the way of the next draft."""
+        self._beside = {path: one for path, one in self._beside.items() if one is not None}
 
     # The packages.
 
@@ -286,6 +296,7 @@ class ProofreadCommands(QObject):
 
     def _export(self, key: str) -> None:
         from data.writing.formats import Content, format_by_key, written_formats
+        from data.writing.proofs.written_draft import is_draft_itself
 
         form = format_by_key(key, written_formats(Content.PROOF))
         if self._review is None or form is None:
@@ -296,8 +307,8 @@ class ProofreadCommands(QObject):
         path = ask_where_to_save(self._window, self._settings, form.title, name, (form,))
         if path is None:
             return
-        if proof.path is not None and path.resolve() == proof.path.resolve():
-            self._banner.show_message(messages.ERROR, self.tr("这是原稿，核稿不改动它。请另起一个名字。"))
+        if is_draft_itself(path, proof.path):
+            self._banner.show_message(messages.ERROR, tr("这是原稿，核稿不改动它。请另起一个名字。"))
         elif key == "docx":
             made: list[WrittenDraft] = []
 

@@ -130,6 +130,13 @@ class ProofreadPage(Page):
         """Show where a draft is given."""
         self._turn(self.draft, "")
 
+    def show_again(self) -> None:
+        """Show the proof that was there before a draft was checked, or where a draft is given."""
+        if self.view.review is not None:
+            self._turn(self.view, self.view.review.proof.name)
+        else:
+            self.show_start()
+
     def show_failure(self, words: str) -> None:
         """Say why a draft could not be checked, where the next one is given."""
         self.show_start()

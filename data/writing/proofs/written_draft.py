@@ -50,6 +50,16 @@ def written_draft(proof: Proof) -> WrittenDraft:
         return WrittenDraft(commented_draft(proof, (note,)), (note,))
 
 
+def is_draft_itself(target: Path, draft: Path | None) -> bool:
+    """Say whether a file that is to be written is the draft, which nothing is written over."""
+    if draft is None:
+        return False
+    try:
+        return target.samefile(draft)
+    except (OSError, ValueError):
+        return target == draft
+
+
 def _is_zip(path: Path) -> bool:
     try:
         return read_regular(path, len(_ZIP)) == _ZIP
@@ -95,7 +105,9 @@ def _copied(proof: Proof, path: Path) -> WrittenDraft:
 def _notes(proof: Proof, left: list[CheckedFigure], plain: list[CheckedFigure], *, is_signed: bool) -> Iterator[str]:
     """Yield what of a proof did not come into the copy of a draft: comments, changes, the signature."""
     if left:
-        yield tr("有 {count} 处加不上批注（在文本框里）：{names}", count=len(left), names=_named(proof, left))
+        yield tr(
+            "有 {count} 处加不上批注（在文本框里，或是自动编号）：{names}", count=len(left), names=_named(proof, left)
+        )
     if plain:
         yield tr(
             "有 {count} 处只加了批注，没有改（在别人的修订或域里）：{names}",

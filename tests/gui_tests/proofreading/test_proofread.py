@@ -272,6 +272,23 @@ def test_what_is_no_draft_is_refused_with_a_reason(window, page, qtbot, tmp_path
     assert window.pages.page is page
 
 
+def test_a_proof_stays_where_another_draft_or_package_cannot_be_read(window, page, qtbot, draft, tmp_path):
+    view = checked(page, qtbot, draft)
+    review = view.review
+    rubbish, *_ = broken_files(tmp_path)
+    page.draft_dropped.emit(rubbish)
+    qtbot.waitUntil(lambda: "没有核对" in window.banner.text, timeout=30_000)
+    assert view.isVisible()
+    window.banner.hide()
+    window.open_commands.beside_chosen.emit(rubbish)
+    qtbot.waitUntil(lambda: "没有核对" in window.banner.text and window.banner.isVisible(), timeout=30_000)
+    assert view.isVisible()
+    assert view.review is review
+    # It does not stand in the way of the next one.
+    again = checked(page, qtbot, draft).review
+    assert len(again.proof.packages) == 1
+
+
 def test_a_draft_about_something_else_says_so(window, page, qtbot):
     checked(page, qtbot, OTHER)
     assert "没有一个数" in window.banner.text

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 from word_draft import BOX, OFFICE, PACKAGE, STRICT, STRICT_OFFICE, W, paragraph, run, write_draft
 
+from data.__main__ import main
 from data.importing.documents.docx_lines import docx_lines
 from data.package.reader import bundled_path, open_package
 from data.proofreading.proof import proof_of, proofread
@@ -257,6 +258,16 @@ def test_a_draft_that_is_no_word_document_is_written_anew_with_its_remedies(pack
     assert draft.notes == ()
     assert words_of(body(draft.content), name="delText") == "572.5"
     assert "575.2亿元。" in read_back(draft.content, tmp_path / "又.docx")
+
+
+def test_the_command_line_tells_what_did_not_come_into_the_copy_and_leaves_the_draft(tmp_path, capsys):
+    draft = write_draft(tmp_path / "稿.docx", TITLE, WRONG, extra={"_xmlsignatures/a": "<a/>"})
+    before = draft.read_bytes()
+    assert main(["proofread", str(draft), str(bundled_path()), str(tmp_path / "副本.docx")]) == 0
+    assert "数字签名" in capsys.readouterr().out
+    assert main(["proofread", str(draft), str(bundled_path()), str(draft)]) != 0
+    assert "原稿" in capsys.readouterr().err
+    assert draft.read_bytes() == before
 
 
 def test_equal_input_gives_equal_bytes(proofs):
