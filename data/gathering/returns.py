@@ -100,7 +100,8 @@ class ReturnQuestion:
     """Something to ask back: `file` is its path in the folder, `place` the first cell, each a blank for none.
 
     Where the user may know the answer, `words` are what is not understood (the words of an area, the key of a column)
-    and `choices` what they may mean: pairs of the name that is shown and the key of an area or a column.
+    and `choices` what they may mean: pairs of the name that is shown and the key of an area or a column. Where several
+    cells are meant, `cells` are all of them.
     """
 
     kind: QuestionKind
@@ -109,6 +110,7 @@ class ReturnQuestion:
     message: str
     words: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def questions_of_sizes(form: CommonForm, returns: Sequence[ReturnValues], histor
         names = tr("、").join(_name_of(one.slot) for one, _ in found[:_NAMED])
         more = tr("等 {count} 个数", count=len(found)) if len(found) > 1 else ""
         message = tr("“{names}”{more}{words}，请核", names=names, more=more, words=found[0][1])
-        yield ReturnQuestion(QuestionKind.SIZE, file, found[0][0].slot.cell.place, message)
+        cells = tuple(one.slot.cell.place for one, _ in found)
+        yield ReturnQuestion(QuestionKind.SIZE, file, cells[0], message, cells=cells)
     asked = {one.key for found in told.values() for one, _ in found}
     yield from _outliers([one for one in rest if one.key not in asked])
     yield from _copies_of_last_year(returns, pairs, history)

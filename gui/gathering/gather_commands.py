@@ -65,7 +65,29 @@ def _is_for_gathering(path: Path) -> bool:
         return False
 
 
-def _gathered(round_: GatherRound, chosen: _Chosen, report: Report) -> Gathered:
+class _LateRound:
+    """A round that is made where it is first used: in the background, as its modules take long to import."""
+
+    def __init__(self, sources: Sequence[Path]) -> None:
+        self.sources = tuple(sources)
+        self._made: GatherRound | None = None
+
+    @property
+    def made(self) -> GatherRound:
+        """The round itself."""
+        if self._made is None:
+            from data.gathering.rounds.gather_round import GatherRound
+
+            self._made = GatherRound(self.sources)
+        return self._made
+
+    def close(self) -> None:
+        """Remove what was unpacked of archives."""
+        if self._made is not None:
+            self._made.close()
+
+
+def _gathered(round_: _LateRound, chosen: _Chosen, report: Report) -> Gathered:
     from data.gathering.rounds.expected_areas import expected_in, expected_of
     from data.gathering.rounds.gather_round import GatherWishes
     from data.progress import reporting
@@ -76,7 +98,7 @@ def _gathered(round_: GatherRound, chosen: _Chosen, report: Report) -> Gathered:
     elif chosen.whole:
         expected = expected_of(chosen.whole)
     with reporting(report):
-        return round_.gather(GatherWishes(chosen.form, tuple(expected), chosen.answers))
+        return round_.made.gather(GatherWishes(chosen.form, tuple(expected), chosen.answers))
 
 
 class GatherCommands(QObject):
@@ -95,7 +117,7 @@ class GatherCommands(QObject):
         self._files = GatherFiles(window, file_jobs, settings, self._tell)
         self._settings = settings
         self._banner = banner
-        self._round: GatherRound | None = None
+        self._round: _LateRound | None = None
         self._chosen: _Chosen | None = None
         self._call_off: Callable[[], None] = _nothing
         self._number = 0
@@ -137,12 +159,11 @@ class GatherCommands(QObject):
     def gather(self, paths: Sequence[Path]) -> None:
         """Begin a round of gathering: read files, folders and archives, and show what is in them."""
         from data.gathering.answers import answers_in
-        from data.gathering.rounds.gather_round import GatherRound
 
         self._stop()
         if self._round is not None:
             self._tasks.run(self._round.close, _nothing, can_be_cancelled=False)
-        self._round = GatherRound(paths)
+        self._round = _LateRound(paths)
         self._chosen = _Chosen(answers_in(self._settings.gather_answers))
         if self.step is not None:
             self.step.close()
@@ -292,7 +313,7 @@ class GatherCommands(QObject):
 
     def _open_file(self, file: str) -> None:
         """Open a return in the program that the system has for it."""
-        path = self._round.path_of(file) if self._round is not None else None
+        path = self._round.made.path_of(file) if self._round is not None else None
         if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._tell(messages.ERROR, tr("打不开“{name}”。它可能被移动或改名。", name=shown(file)))
 
@@ -300,7 +321,7 @@ class GatherCommands(QObject):
 
     def _write_package(self) -> None:
         if self._round is not None and self.step is not None and self.step.gathered is not None:
-            self._files.write_package(self.step.gathered.gathering, self._round.title, self._open_package)
+            self._files.write_package(self.step.gathered.gathering, self._round.made.title, self._open_package)
 
     def _open_package(self, path: Path) -> None:
         """Open the package that was made; the step can be asked for again."""
@@ -310,11 +331,11 @@ class GatherCommands(QObject):
 
     def _write_workbook(self) -> None:
         if self._round is not None and self.step is not None and self.step.gathered is not None:
-            self._files.write_workbook(self.step.gathered.gathering, self._round.title)
+            self._files.write_workbook(self.step.gathered.gathering, self._round.made.title)
 
     def _write_for_offices(self) -> None:
         if self._round is not None and self.step is not None and self.step.gathered is not None:
-            self._files.write_for_offices(self.step.gathered.gathering, self._round)
+            self._files.write_for_offices(self.step.gathered.gathering, self._round.made)
 
     def _tell(self, kind: str, words: str) -> None:
         """Say something where the user looks: in the step, or where the step was."""

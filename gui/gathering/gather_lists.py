@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from data.gathering.rounds.report_list import MISSING, asked_lines, counted_kinds, counted_states, report_lines
+from data.gathering.rounds.report_list import (
+    MISSING,
+    asked_lines,
+    counted_kinds,
+    counted_states,
+    report_lines,
+    sum_lines,
+)
 from data.palette import LIGHT
 from data.words import tr
 from gui.gathering.return_lists import STATE_COLOURS, QuestionModel, ReportModel, SumModel
@@ -21,10 +28,12 @@ from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from data.gathering.answers import GatherAnswers
-    from data.gathering.returns import GatheredSum, Gathering
-    from data.gathering.rounds.report_list import AskedLine, ReportLine
+    from data.gathering.returns import Gathering
+    from data.gathering.rounds.report_list import AskedLine, ReportLine, SumLine
 
 RETURNS, QUESTIONS, SUMS = "returns", "questions", "sums"
+# To wrap the words of more rows takes longer than a moment; the whole of them stands at the right.
+_MOST_WRAPPED: Final = 80
 _LISTS: Final = (RETURNS, QUESTIONS, SUMS)
 
 
@@ -43,6 +52,7 @@ class GatherLists(Panel):
         self.asked: tuple[AskedLine, ...] = ()
         self._state = ""
         self._is_filling = False
+        self._is_expected = False
         self.reports, self.questions, self.sums = ReportModel(self), QuestionModel(self), SumModel(self)
         self.views = (
             self._list(self.reports, self.tr("报送情况")),
@@ -72,7 +82,7 @@ class GatherLists(Panel):
         self.kind.activated.connect(self._keep_kind)
 
     def _list(self, model: ReportModel | QuestionModel | SumModel, name: str) -> TableView:
-        view = TableView(stretch=model.wide)
+        view = TableView(stretch=model.wide, most_wrapped=_MOST_WRAPPED)
         view.setModel(model)
         view.setAccessibleName(name)
         view.setSelectionMode(TableView.SelectionMode.SingleSelection)
@@ -87,21 +97,22 @@ class GatherLists(Panel):
         self.asked = asked_lines(gathering, answers)
         self._keep_state(self._state)
         self._fill_kinds()
-        self.sums.show_rows(gathering.sums)
-        self._fill_cards(len(gathering.sums), is_expected=bool(gathering.expected))
+        self.sums.show_rows(sum_lines(gathering))
+        self._is_expected = bool(gathering.expected)
+        self._fill_cards(len(gathering.sums))
         for view, place in zip(self.views, places, strict=True):
             if 0 <= place < view.model().rowCount():
                 view.selectRow(place)
         self._is_filling = False
         self.turn(self.choice.key)
 
-    def _fill_cards(self, sums: int, *, is_expected: bool) -> None:
+    def _fill_cards(self, sums: int) -> None:
         texts = []
         for state, words, count in counted_states(self.lines):
             colour = STATE_COLOURS[state] if count else LIGHT.text
-            if state == MISSING and not is_expected:
+            if state == MISSING and not self._is_expected:
                 # Nobody knows who should have reported: that is not the same as that nobody is missing.
-                texts.append(CardText(state, "—", "", self.tr("未报（应报的没有选）"), LIGHT.text_secondary))
+                texts.append(CardText(state, "—", "", self.tr("未报（未选应报）"), LIGHT.text_secondary))
             else:
                 texts.append(CardText(state, str(count), self.tr("份"), words, colour))
         colour = LIGHT.doubt if self.asked else LIGHT.text
@@ -154,7 +165,9 @@ class GatherLists(Panel):
         self.copy.setVisible(key == RETURNS)
         self.title.setText(view.accessibleName())
         self._strip.choose(frozenset((self._state if key == RETURNS else key,)))
-        empty = (self.tr("没有这一类。"), self.tr("没有要核的地方。"), self.tr("没有能相加的数。"))
+        unknown = self._state == MISSING and not self._is_expected
+        nobody = self.tr("看不出谁该报。在右上角选：哪个盟市所辖，或一份清单。") if unknown else self.tr("没有这一类。")
+        empty = (nobody, self.tr("没有要核的地方。"), self.tr("没有能相加的数。"))
         view.set_empty_text(empty[at])
         self.hint.setText(self._hint(key))
         if view.currentIndex().row() < 0 and view.model().rowCount():
@@ -170,9 +183,9 @@ class GatherLists(Panel):
         if not self._is_filling:
             self.line_chosen.emit(self.current())
 
-    def current(self) -> ReportLine | AskedLine | GatheredSum | None:
+    def current(self) -> ReportLine | AskedLine | SumLine | None:
         """Return what is chosen in the list on show."""
         at = _LISTS.index(self.choice.key)
         row = self.views[at].currentIndex().row()
-        shown: tuple[ReportLine | AskedLine | GatheredSum, ...] = (self.reports, self.questions, self.sums)[at].shown
+        shown: tuple[ReportLine | AskedLine | SumLine, ...] = (self.reports, self.questions, self.sums)[at].shown
         return shown[row] if 0 <= row < len(shown) else None

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from data.gathering.returns import GatheredSum
-from data.gathering.rounds.report_list import AskedLine, ReportLine, reminder
+from data.gathering.rounds.report_list import AskedLine, ReportLine, SumLine, reminder
 from data.gathering.rounds.return_view import view_of
 from data.words import tr
 from gui.core.messages import Offer
@@ -184,12 +183,12 @@ class GatherStep(QDialog):
         left = sum(one.is_open for one in self.lists.asked)
         self.tell(words + (tr("有 {count} 处要您指明。", count=left) if left else ""))
 
-    def _show_line(self, line: ReportLine | AskedLine | GatheredSum | None) -> None:
+    def _show_line(self, line: ReportLine | AskedLine | SumLine | None) -> None:
         """Show beside the lists what is chosen in them."""
         if self.gathered is None:
             return
-        if isinstance(line, GatheredSum):
-            self.beside.show_sum(line)
+        if isinstance(line, SumLine):
+            self.beside.show_sum(line.whole)
         elif isinstance(line, AskedLine):
             one = line.question
             view = view_of(self.gathered.files, one.file, one.place) if one.file else None

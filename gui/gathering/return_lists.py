@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from data.figures.figure_text import group_digits
-from data.gathering.returns import GatheredFigure, GatheredSum, ReturnState
-from data.gathering.rounds.report_list import MISSING, AskedLine, ReportLine
+from data.gathering.returns import GatheredFigure, ReturnState
+from data.gathering.rounds.report_list import MISSING, AskedLine, ReportLine, SumLine
 from data.palette import LIGHT
 from data.words import tr
 from gui.tables.rows_model import RowsModel
@@ -59,20 +59,25 @@ class QuestionModel(RowsModel[AskedLine]):
         return LIGHT.text_secondary if column in (1, 2) else LIGHT.text
 
 
-class SumModel(RowsModel[GatheredSum]):
+class SumModel(RowsModel[SumLine]):
     """The sums over all returns."""
 
     wide = 0
-    titles = (tr("指标"), tr("时期"), tr("合计"), tr("单位"), tr("份数"))
-    figures = frozenset((2, 4))
+    titles = (tr("指标"), tr("时期"), tr("合计"), tr("单位"), tr("份数"), tr("请核"))
+    figures = frozenset((2, 4, 5))
 
-    def cell(self, row: GatheredSum, column: int) -> str:
-        """Return the indicator, the period, the sum, its unit or how many returns it is of."""
-        value = group_digits(f"{row.value:f}")
-        return (row.indicator, row.period or tr("原文未注明"), value, row.unit, str(len(row.parts)))[column]
+    def cell(self, row: SumLine, column: int) -> str:
+        """Return the indicator, the period, the sum, its unit, of how many figures it is, and how many are asked."""
+        one = row.whole
+        asked = str(row.asked) if row.asked else ""
+        value = group_digits(f"{one.value:f}")
+        period = one.period or tr("原文未注明")
+        return (one.indicator, period, value, one.unit, str(len(one.parts)), asked)[column]
 
-    def colour(self, row: GatheredSum, column: int) -> str:
-        """Return the colour of a cell's words."""
+    def colour(self, row: SumLine, column: int) -> str:
+        """Return the colour of a cell's words: a sum with figures that are asked about is not sure."""
+        if row.asked and column in (2, 5):
+            return LIGHT.doubt
         return LIGHT.text if column in (0, 2) else LIGHT.text_secondary
 
 

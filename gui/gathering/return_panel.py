@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from data.gathering.returns import QuestionKind
 from data.text_width import shortened
 from data.words import tr
 from gui.gathering.return_lists import PartModel
-from gui.gathering.return_rows import BESIDE, ReturnRows
+from gui.gathering.return_rows import BESIDE, MeantCellDelegate, ReturnRows
 from gui.look.elided import ElidedLabel
 from gui.look.label import Label
 from gui.tables.table_view import ShortTextDelegate, TableView
@@ -27,6 +28,7 @@ _NAME_WIDTH: Final = 128
 _CELL_WIDTH: Final = 92
 _NUMBER_WIDTH: Final = 40
 _ROW: Final = 26
+_MOST_WRAPPED: Final = 20
 
 
 class ReturnPanel(Panel):
@@ -54,7 +56,7 @@ class ReturnPanel(Panel):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.parts = PartModel(self)
-        self.part_view = TableView(stretch=2)
+        self.part_view = TableView(stretch=2, most_wrapped=_MOST_WRAPPED)
         self.part_view.setModel(self.parts)
         self.part_view.setAccessibleName(self.tr("合计的各份"))
         self.part_view.setSelectionMode(TableView.SelectionMode.SingleSelection)
@@ -70,6 +72,7 @@ class ReturnPanel(Panel):
         view.setItemDelegate(ShortTextDelegate(view))
         view.setAccessibleName(self.tr("报表里的行"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        view.setItemDelegate(MeantCellDelegate(view))
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -86,7 +89,9 @@ class ReturnPanel(Panel):
         self.take.clicked.connect(self._answer)
         row = QHBoxLayout(self.answer)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.choice, 1)
+        self.asked = ElidedLabel()
+        row.addWidget(self.asked, 1)
+        row.addWidget(self.choice, 2)
         row.addWidget(self.take)
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -95,8 +100,10 @@ class ReturnPanel(Panel):
         layout.addWidget(self.place)
         layout.addWidget(self.words)
         layout.addWidget(self.answer)
-        layout.addWidget(self.part_view, 4)
-        layout.addWidget(self.view, 5)
+        layout.addWidget(self.part_view, 400)
+        layout.addWidget(self.view, 500)
+        # Words alone stand at the top.
+        layout.addStretch(1)
         self.set_body(body)
 
     def show_nothing(self, words: str) -> None:
@@ -136,11 +143,24 @@ class ReturnPanel(Panel):
         self._show_choices(question)
         self.rows.show_view(view)
         self.view.setVisible(view is not None)
-        for column in range(self.rows.columnCount()):
-            self.view.setColumnWidth(column, (_NUMBER_WIDTH, _NAME_WIDTH)[column] if column < BESIDE else _CELL_WIDTH)
+        self._fit()
         row, column = self.rows.at
         if row >= 0:
             self.view.scrollTo(self.rows.index(row, max(column, 0)), QTableView.ScrollHint.PositionAtCenter)
+
+    def _fit(self) -> None:
+        """Give every column its width, and the names of rows what is left of it."""
+        figures = _CELL_WIDTH * max(0, self.rows.columnCount() - BESIDE)
+        room = self.view.width() - 2 * self.view.verticalScrollBar().sizeHint().width() - _NUMBER_WIDTH - figures
+        for column in range(self.rows.columnCount()):
+            self.view.setColumnWidth(column, _NUMBER_WIDTH if column == 0 else _CELL_WIDTH)
+        if self.rows.columnCount():
+            self.view.setColumnWidth(1, min(max(_NAME_WIDTH, room), 2 * _NAME_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_choices(self, question: ReturnQuestion | None) -> None:
         self._question = question
@@ -158,6 +178,7 @@ class ReturnPanel(Panel):
         elif not question.choices:
             self.choice.setEditText("")
         words = tr("“{words}”是：", words=question.words)
+        self.asked.set_whole(words)
         self.choice.setAccessibleName(words)
         if (line := self.choice.lineEdit()) is not None:
             line.setPlaceholderText(self.tr("写地区名称或代码"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont, QPainter
 
 from data.gathering.rounds.return_view import ReturnView, ViewRow
 from data.palette import LIGHT
 from data.words import tr
 from gui.look.plain_text import tip
 from gui.tables.rows_model import Index, RowsModel
+from gui.tables.table_view import ShortTextDelegate
 
 # Before the columns of the return: the number of the row, and what it is called.
 BESIDE = 2
@@ -46,14 +47,24 @@ class ReturnRows(RowsModel[ViewRow]):
         return LIGHT.on_source_mark if is_meant else LIGHT.text_tertiary if column == 0 else LIGHT.text
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return what Qt asks of a cell; the one that is meant has a ground of its own and bold letters."""
-        if index.isValid() and (index.row(), index.column()) == self.at:
-            if role == Qt.ItemDataRole.BackgroundRole:
-                return QColor(LIGHT.source_mark)
-            if role == Qt.ItemDataRole.FontRole:
-                font = QFont()
-                font.setBold(True)
-                return font
+        """Return what Qt asks of a cell; the one that is meant has bold letters."""
+        is_meant = index.isValid() and (index.row(), index.column()) == self.at
+        if is_meant and role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and index.row() < len(self.shown):
             return tip(self.cell(self.shown[index.row()], index.column()))
         return super().data(index, role)
+
+
+# PySide6 does not type the fields of QStyleOptionViewItem.
+class MeantCellDelegate(ShortTextDelegate):
+    """Draws the ground of the cell that is meant; the style sheet draws none that a model asks for."""
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:  # noqa: ANN401
+        """Draw a cell."""
+        model = index.model()
+        if isinstance(model, ReturnRows) and (index.row(), index.column()) == model.at:
+            painter.fillRect(option.rect, LIGHT.source_mark)
+        super().paint(painter, option, index)

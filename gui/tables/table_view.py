@@ -103,14 +103,16 @@ class RowDelegate(ShortTextDelegate):
 class TableView(QTableView):
     """A calm table: whole rows, lines between them, one column that takes the rest of the width.
 
-    `copy_requested` tells that the user pressed the keys for copying; the page knows what a copy holds.
+    Words wrap where there are no more rows than `most_wrapped`. `copy_requested` tells that the user pressed the keys
+    for copying; the page knows what a copy holds.
     """
 
     copy_requested = Signal()
 
-    def __init__(self, stretch: int, parent: QWidget | None = None) -> None:
+    def __init__(self, stretch: int, parent: QWidget | None = None, *, most_wrapped: int = _MOST_WRAPPED_ROWS) -> None:
         super().__init__(parent)
         self._stretch = stretch
+        self._most_wrapped = most_wrapped
         self._empty_text = ""
         delegate = RowDelegate(self)
         self.room = delegate.room
@@ -174,7 +176,7 @@ class TableView(QTableView):
         if self._stretch in shown:
             rest = self.viewport().width() - used
             self.setColumnWidth(self._stretch, max(_NARROWEST_REST, rest, self.room.needed(self._stretch)))
-        if model.rowCount() <= _MOST_WRAPPED_ROWS:
+        if model.rowCount() <= self._most_wrapped:
             self.resizeRowsToContents()
 
     def _width(self, model: QAbstractItemModel, section: int, bound: int) -> int:

@@ -11,6 +11,7 @@ from data.gathering.answers import GatherAnswers
 from data.gathering.returns import (
     KIND_WORDS,
     STATE_WORDS,
+    GatheredSum,
     Gathering,
     QuestionKind,
     ReturnQuestion,
@@ -99,6 +100,20 @@ def _is_open(gathering: Gathering, answers: GatherAnswers, question: ReturnQuest
     if question.kind is QuestionKind.EXTRA_COLUMN:
         return not answers.is_answered(gathering.form_key, question.words)
     return question.words not in answers.areas
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A sum, and how many of its parts stand in cells that are asked about."""
+
+    whole: GatheredSum
+    asked: int
+
+
+def sum_lines(gathering: Gathering) -> tuple[SumLine, ...]:
+    """Return the sums in their order."""
+    asked = {(one.file, cell) for one in gathering.questions for cell in (one.place, *one.cells) if one.file}
+    return tuple(SumLine(one, sum((part.file, part.place) in asked for part in one.parts)) for one in gathering.sums)
 
 
 def counted_kinds(lines: Sequence[AskedLine]) -> tuple[tuple[str, int], ...]:

@@ -24,7 +24,7 @@ from data.comparing.comparison import compare
 from data.comparing.comparison_rows import comparison_rows
 from data.gathering.answers import GatherAnswers
 from data.gathering.rounds.gather_round import GatherRound, GatherWishes
-from data.gathering.rounds.report_list import asked_lines, report_lines
+from data.gathering.rounds.report_list import asked_lines, report_lines, sum_lines
 from data.gathering.rounds.return_view import view_of
 from data.problems import Problem, Severity
 from data.proofreading.proof import proof_of
@@ -200,17 +200,17 @@ def test_the_models_of_gathered_returns(qapp, tmp_path):
     make_returns(tmp_path / "r", "items")
     gathered = GatherRound([tmp_path / "r"]).gather(GatherWishes())
     found = gathered.gathering
-    lines, asked, sums = report_lines(found), asked_lines(found, GatherAnswers()), found.sums
+    lines, asked, sums = report_lines(found), asked_lines(found, GatherAnswers()), sum_lines(found)
     reports, questions = ReportModel(), QuestionModel()
     summed, parts = SumModel(), PartModel()
-    for model, rows in ((reports, lines), (questions, asked), (summed, sums), (parts, sums[0].parts)):
+    for model, rows in ((reports, lines), (questions, asked), (summed, sums), (parts, sums[0].whole.parts)):
         watched = Watched(model)
         for shown in (rows, (), rows[:1], rows):
             model.show_rows(shown)
         watched.check(4)
     rows = ReturnRows()
     watched = Watched(rows)
-    part = sums[0].parts[3]
+    part = sums[0].whole.parts[3]
     whole, first = view_of(gathered.files, part.file, part.place), view_of(gathered.files, part.file, "")
     for view in (whole, None, first, whole):
         rows.show_view(view)
