@@ -150,12 +150,17 @@ class ReturnPanel(Panel):
 
     def _fit(self) -> None:
         """Give every column its width, and the names of rows what is left of it."""
-        figures = _CELL_WIDTH * max(0, self.rows.columnCount() - BESIDE)
-        room = self.view.width() - 2 * self.view.verticalScrollBar().sizeHint().width() - _NUMBER_WIDTH - figures
-        for column in range(self.rows.columnCount()):
-            self.view.setColumnWidth(column, _NUMBER_WIDTH if column == 0 else _CELL_WIDTH)
-        if self.rows.columnCount():
-            self.view.setColumnWidth(1, min(max(_NAME_WIDTH, room), 2 * _NAME_WIDTH))
+        widths = [self._figure_width(column) for column in range(BESIDE, self.rows.columnCount())]
+        room = self.view.width() - 2 * self.view.verticalScrollBar().sizeHint().width() - _NUMBER_WIDTH - sum(widths)
+        names = min(max(_NAME_WIDTH, room), 2 * _NAME_WIDTH)
+        for column, width in enumerate((_NUMBER_WIDTH, names, *widths)[: self.rows.columnCount()]):
+            self.view.setColumnWidth(column, width)
+
+    def _figure_width(self, column: int) -> int:
+        """Return the width of a column of figures, none of which is cut, in bold either."""
+        longest = max((self.rows.cell(row, column) for row in self.rows.shown), key=len, default="")
+        figures = self.view.fontMetrics().horizontalAdvance("0" * len(longest)) if is_figure(longest) else 0
+        return max(_CELL_WIDTH, figures + FIGURE_PADDING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

@@ -281,3 +281,13 @@ def test_the_window_is_closed_while_returns_are_read(empty_window, qtbot, tmp_pa
     assert drop(empty_window, *sorted((tmp_path / "r").iterdir()))
     empty_window.close()
     assert not empty_window.tasks.busy
+
+
+def test_no_figure_in_the_rows_of_a_return_is_cut(empty_window, qtbot, tmp_path):
+    rows = ["项目,本年,上年", "甲,123456789012.34,1", "乙,2,3"]
+    for name in ("凉城县", "卓资县", "化德县"):
+        (tmp_path / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    step = gathered(empty_window, qtbot, tmp_path)
+    view = step.beside.view
+    room = view.fontMetrics().horizontalAdvance("123456789012.34")
+    assert view.columnWidth(2) > room > view.columnWidth(3)
