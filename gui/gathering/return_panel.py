@@ -15,7 +15,8 @@ from gui.gathering.return_lists import PartModel
 from gui.gathering.return_rows import BESIDE, MeantCellDelegate, ReturnRows
 from gui.look.elided import ElidedLabel
 from gui.look.label import Label
-from gui.tables.table_view import ShortTextDelegate, TableView
+from gui.tables.figure_room import is_figure
+from gui.tables.table_view import FIGURE_PADDING, TableView
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
 
@@ -69,7 +70,6 @@ class ReturnPanel(Panel):
     def _rows_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self.rows)
-        view.setItemDelegate(ShortTextDelegate(view))
         view.setAccessibleName(self.tr("报表里的行"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setItemDelegate(MeantCellDelegate(view))
