@@ -1,8 +1,9 @@
 """The user's way to a part of a window: by what it is, what is written on it, or what a screen reader calls it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 
 def offers(banner):
@@ -40,3 +41,11 @@ def shown_step(window, qtbot):
     """Return the step 读表, once it is there."""
     qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
     return window.reading_commands.step
+
+
+def write(field, text):
+    """Write a text into a field as an input method does, which Chinese is typed with."""
+    field.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)

@@ -36,6 +36,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The first rows found, and how many there are: None where they are more and have not been counted."""
+
+    hits: tuple[Hit, ...] = ()
+    count: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     observation: Observation
     theme_id: str
@@ -108,12 +116,12 @@ class SearchIndex:
                     sentence=self._comparable(observation.source_text),
                 )
 
-    def find(self, query: str) -> tuple[Hit, ...]:
+    def find(self, query: str) -> Found:
         """Return the rows that match every word of a query, best first, at most `MAX_HITS`; none for a blank one."""
         words = [self._comparable(word) for word in query[: limits.QUERY_CHARACTERS].split()]
         words = [word for word in words if word]
         if not words:
-            return ()
+            return Found()
         ranked = []
         seen: Counter[str] = Counter()
         for number, entry in enumerate(self._entries):
@@ -125,7 +133,8 @@ class SearchIndex:
                 ranked.append((rank, seen[indicator_id], number, entry))
                 seen[indicator_id] += 1
         ranked.sort(key=lambda item: item[:3])
-        return tuple(self._hit(entry, words, rank) for rank, _, _, entry in ranked[:MAX_HITS])
+        hits = tuple(self._hit(entry, words, rank) for rank, _, _, entry in ranked[:MAX_HITS])
+        return Found(hits, len(ranked))
 
     @staticmethod
     def _rank(entry: _Entry, word: str) -> int | None:

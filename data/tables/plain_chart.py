@@ -269,7 +269,7 @@ def _named(table: PlainTable, columns: tuple[int, int], rows: Sequence[int]) -> 
         if len(set(zip(twice.values(), words, strict=True))) == len(twice):
             more = dict(zip(twice, words, strict=True))
             break
-    said = {row: more.get(row) or tr("第 {row} 行", row=row + 1) for row in twice}
+    said = {row: more.get(row) or tr("第 {row} 行", row=table.line(row)) for row in twice}
     return _marks(table, rows, columns, said, texts)
 
 
@@ -349,7 +349,7 @@ def _marks(
     found = []
     for row, figure in zip(rows, table.texts(value, rows), strict=True):
         name = known[row]
-        words, added = name or tr("第 {row} 行", row=row + 1), (more or {}).get(row)
+        words, added = name or tr("第 {row} 行", row=table.line(row)), (more or {}).get(row)
         found.append(
             Mark(
                 (str(row),),

@@ -63,6 +63,13 @@ class PlainTable:
         """Yield the numbers of the rows in their order, some thousand at a time."""
         return self.store.parts(self.chosen)
 
+    def line(self, row: int) -> int:
+        """Return the line of the file, or row of the sheet, in which a row of the store stands.
+
+        It is what 第 N 行 means everywhere. Of a row that is in no file it is its number from 1.
+        """
+        return self.store.lines([row])[0] or row + 1
+
     def top(self, most: int) -> list[tuple[str, ...]]:
         """Return the first rows."""
         rows = np.arange(self.store.count) if self.chosen is None else self.chosen

@@ -137,7 +137,9 @@ class PlainPage(Page):
     def status(self) -> str:
         """Return how many rows there are, how many are shown and how many are selected."""
         if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
-            return tr("汇总自 {rows} 行", rows=group_digits(str(len(self.model.rows))))
+            pivot = self.pivot.pivot
+            counted = len(self.model.rows) - (pivot.left_out.sums if pivot.without_sums else 0)
+            return tr("汇总自 {rows} 行", rows=group_digits(str(counted)))
         shown, whole = len(self.model.rows), self._table.count
         chosen = len(selected_rows(self.view))
         parts = [tr("已选 {chosen} 行", chosen=group_digits(str(chosen)))] if chosen else []

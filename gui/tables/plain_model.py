@@ -82,7 +82,7 @@ class PlainModel(QAbstractTableModel):
         return page[row % _PAGE_ROWS][column % _PAGE_COLUMNS]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a column's header, or the number of a row in the file's order."""
+        """Return a column's header, or the line of a row in the file."""
         across = orientation == Qt.Orientation.Horizontal
         if not 0 <= section < (self.columnCount() if across else self.rowCount()):
             return None
@@ -94,7 +94,7 @@ class PlainModel(QAbstractTableModel):
             return None
         if across:
             return shortened(self.table.headers[section], LONGEST_HEADER)
-        return str(self.rows[section] + 1)
+        return str(self.table.line(int(self.rows[section])))
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self._numeric[column] else Qt.AlignmentFlag.AlignLeft

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from data.figures.figure_text import group_digits
 from data.files.file_names import shown
 from data.palette import LIGHT
 from data.progress import CancelledError
@@ -21,7 +22,7 @@ from gui.widgets.text_fields import LineField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.session.search import Hit
+    from data.session.search import Found, Hit
     from gui.core.tasks import Tasks
 
 _TYPING_MS: Final = 60
@@ -56,11 +57,17 @@ class SearchBox(LineField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._find: Callable[[str], tuple[Hit, ...]] | None = None
+        self._find: Callable[[str], Found] | None = None
+        self._count: Callable[[str], int] | None = None
         self._tasks: Tasks | None = None
         self._call_off: Callable[[], None] | None = None
+        self._stop_counting: Callable[[], None] | None = None
         self._is_taken = False
         self._hits: tuple[Hit, ...] = ()
+        self._filled = 0
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._fill)
         self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
         self.setAccessibleName(self.tr("搜索"))
         set_tip(self, self.tr("在所有标签中查找（Ctrl+F）"))
@@ -91,15 +98,23 @@ class SearchBox(LineField):
         self.textEdited.connect(self._begin)
         self.textChanged.connect(self._hide_if_empty)
 
-    def set_finder(
-        self, find: Callable[[str], tuple[Hit, ...]] | None, hint: str = "", tasks: Tasks | None = None
-    ) -> None:
-        """Search with this function from now on, in the background of `tasks` where it takes its time.
+    def set_finder(self, find: Callable[[str], Found] | None) -> None:
+        """Search a package with this function from now on."""
+        self._search_with(find, None, None, self.tr("搜索指标、数值、原文或拼音首字母"))
 
-        `hint` says what can be found, where it is not what a package has.
-        """
-        self._find, self._tasks = find, tasks
-        self.setPlaceholderText(hint or self.tr("搜索指标、数值、原文或拼音首字母"))
+    def set_table_finder(self, find: Callable[[str], Found], count: Callable[[str], int], tasks: Tasks) -> None:
+        """Search a table with this function from now on, in the background, and count what it did not."""
+        self._search_with(find, count, tasks, self.tr("在表格中查找"))
+
+    def _search_with(
+        self,
+        find: Callable[[str], Found] | None,
+        count: Callable[[str], int] | None,
+        tasks: Tasks | None,
+        hint: str,
+    ) -> None:
+        self._find, self._count, self._tasks = find, count, tasks
+        self.setPlaceholderText(hint)
         self.clear()
         self._forget()
 
@@ -108,8 +123,14 @@ class SearchBox(LineField):
         self._typing.stop()
         self._drop()
         self._hits = ()
+        self._filling.stop()
         self.list.clear()
         self.popup.hide()
+
+    @property
+    def said(self) -> str:
+        """What stands below the list: how many rows were found, or that none was."""
+        return self._hint.text()
 
     def begin(self) -> None:
         """Take the keyboard, with the last query to be typed over."""
@@ -143,6 +164,7 @@ class SearchBox(LineField):
             self._show_hits(query, self._find(query))
             return
         self._hits = ()
+        self._filling.stop()
         self.list.clear()
         self.list.hide()
         self._hint.setText(self.tr("正在找…"))
@@ -151,41 +173,77 @@ class SearchBox(LineField):
 
     def _drop(self) -> None:
         """Look no more for what was last looked for."""
-        if self._call_off is not None:
-            self._call_off()
-        self._call_off = None
+        for call_off in (self._call_off, self._stop_counting):
+            if call_off is not None:
+                call_off()
+        self._call_off = self._stop_counting = None
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
             self._forget()
             raise error
 
-    def _show_later(self, query: str, hits: tuple[Hit, ...]) -> None:
+    def _show_later(self, query: str, found: Found) -> None:
         """Show what was found in the background, unless other words are there by now."""
         if query != self.text().strip():
             return
         self._call_off = None
-        self._show_hits(query, hits)
+        self._show_hits(query, found)
         if self._is_taken:
             self._is_taken = False
             self._take(0)
 
-    def _show_hits(self, query: str, hits: tuple[Hit, ...]) -> None:
-        self._hits = hits
+    def _show_hits(self, query: str, found: Found) -> None:
+        self._hits = found.hits
+        self._filling.stop()
         self.list.clear()
-        for hit in self._hits:
-            item = QListWidgetItem(self.list)
-            item.setSizeHint(QSize(0, _ROW))
-            self.list.setItemWidget(item, _Row(hit))
+        for _ in self._hits:
+            QListWidgetItem(self.list).setSizeHint(QSize(0, _ROW))
+        self._filled = 0
+        self._fill()
         self.list.setVisible(bool(self._hits))
         if self._hits:
             self.list.setCurrentRow(0)
-            self._hint.setText(tr("找到 {hits} 项。↑ ↓ 选择，Enter 前往。", hits=len(self._hits)))
+            self._say_count(found.count)
+            if found.count is None and self._count is not None and self._tasks is not None:
+                count = partial(self._count, query)
+                self._stop_counting = self._tasks.run(count, partial(self._show_count, query), self._fail_to_count)
         else:
             advice = tr("可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。")
             advice = tr("几个词用空格隔开，一行里都要有。") if self._tasks is not None else advice
             self._hint.setText(tr("没有找到“{query}”。{advice}", query=shown(query), advice=advice))
         self._place()
+
+    def _fill(self) -> None:
+        """Lay out the hits that are in sight, then the others by and by: all at once would hold the window up."""
+        for row in range(self._filled, min(self._filled + _MOST_ROWS, len(self._hits))):
+            self.list.setItemWidget(self.list.item(row), _Row(self._hits[row]))
+        self._filled += _MOST_ROWS
+        if self._filled < len(self._hits):
+            self._filling.start(0)
+
+    def _say_count(self, count: int | None) -> None:
+        """Say how many there are, and that not all of them are listed."""
+        listed = len(self._hits)
+        if count is None:
+            words = tr("列出前 {listed} 行，正在数一共有几行…", listed=listed)
+        elif self._tasks is None:
+            words = tr("找到 {hits} 项", hits=group_digits(str(count)))
+        else:
+            words = tr("找到 {hits} 行", hits=group_digits(str(count)))
+        if count is not None and count > listed:
+            more = tr("列出前 {listed} 行", listed=listed) if self._tasks else tr("列出前 {listed} 项", listed=listed)
+            words = tr("{found}，{more}", found=words, more=more)
+        self._hint.setText(tr("{words}。↑ ↓ 选择，Enter 前往。", words=words) if count is not None else words)
+
+    def _show_count(self, query: str, count: int) -> None:
+        self._stop_counting = None
+        if query == self.text().strip() and self._hits:
+            self._say_count(count)
+
+    def _fail_to_count(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            raise error
 
     def _place(self) -> None:
         width = max(self.width(), 520)

@@ -125,7 +125,9 @@ class WindowChrome(QObject):
             self._acts[act].setEnabled(True)
         self._tabs.set_tabs(((ROWS, self.tr("表格"), ""), (PIVOT, self.tr("汇总"), "")), ())
         self._tools.search.setEnabled(True)
-        self._tools.search.set_finder(lambda query: opened.search.find(query), self.tr("在表格中查找"), self._tasks)
+        self._tools.search.set_table_finder(
+            lambda query: opened.search.find(query), lambda query: opened.search.count(query), self._tasks
+        )
         title = shown(opened.table.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self.show_status(page)

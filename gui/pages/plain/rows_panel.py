@@ -108,7 +108,8 @@ class RowsPanel(Panel):
         self._table = table
         self.filters = Filter()
         self.model = PlainModel(table, self)
-        self.view = RowsView(table.store.count)
+        last = table.store.count - 1
+        self.view = RowsView(table.line(last) if last >= 0 else 0)
         self.view.setModel(self.model)
         self.view.setAccessibleName(table.title)
         self._busy = BusySign(self.view, self.tr("正在找…"))
