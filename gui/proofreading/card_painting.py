@@ -55,21 +55,35 @@ class CardPlaces:
     third: QRect
 
 
-def captions(item: ReviewItem) -> dict[str, str]:
-    """Return the words of the buttons of a card, none for a figure that is right."""
+def captions(item: ReviewItem, width: int) -> dict[str, str]:
+    """Return the words of the buttons of a card of this width, none for a figure that is right.
+
+    The remedy is said in two letters where its words would take the room of the figures, which are not cut for them.
+    """
     if item.remedy is None:
         return {}
-    return {TAKE: shortened(item.remedy.words, _LONGEST_CAPTION), KEEP: tr("不改")}
+    words = {TAKE: shortened(item.remedy.words, _LONGEST_CAPTION), KEEP: tr("不改")}
+    figures = sum(_advance(*part) for part in _before(item)) + _known_width(item)
+    buttons = sum(_button_width(one) + _GAP for one in words.values())
+    is_tight = width >= _WIDE and _LEFT + figures + buttons + _RIGHT > width
+    return words | {TAKE: tr("照改")} if is_tight else words
+
+
+def _button_width(words: str) -> int:
+    return _advance(words, _SMALL, True) + 2 * _BUTTON_AIR
+
+
+def _known_width(item: ReviewItem) -> int:
+    return _advance(shortened(item.known, _LONGEST_FIGURE), _KNOWN, True) + 2
 
 
 def places_of(item: ReviewItem, rect: QRect) -> CardPlaces:
     """Return where things stand on a card in a rectangle."""
-    metrics = QFontMetrics(font(_SMALL, bold=True))
     is_wide = rect.width() >= _WIDE
     top = rect.top() + _FIRST - 1 if is_wide else rect.top() + _HIGH_NARROW - _BUTTON_HIGH - 6
     right, buttons = rect.right() - _RIGHT, dict[str, QRect]()
-    for key, words in reversed(captions(item).items()):
-        wide = metrics.horizontalAdvance(words) + 2 * _BUTTON_AIR
+    for key, words in reversed(captions(item, rect.width()).items()):
+        wide = _button_width(words)
         buttons[key] = QRect(right - wide, top, wide, _BUTTON_HIGH)
         right -= wide + _GAP
     left, whole = rect.left() + _LEFT, rect.right() - _RIGHT
@@ -85,8 +99,7 @@ def places_of(item: ReviewItem, rect: QRect) -> CardPlaces:
 def known_rect(item: ReviewItem, line: QRect) -> QRect:
     """Return where the figure of the package stands in the line of both."""
     left = line.left() + sum(_advance(words, size, bold) for words, size, bold in _before(item))
-    wide = _advance(shortened(item.known, _LONGEST_FIGURE), _KNOWN, True) + 2
-    return QRect(left, line.top(), max(0, min(wide, line.right() - left)), line.height())
+    return QRect(left, line.top(), max(0, min(_known_width(item), line.right() - left)), line.height())
 
 
 def _before(item: ReviewItem) -> list[tuple[str, int, bool]]:
@@ -143,7 +156,7 @@ class CardPainting(QStyledItemDelegate):
         self._paint_figures(painter, item, places, is_kept=decision is Decision.KEPT)
         self._paint_line(painter, places.second, item.place, _WORDS, LIGHT.text)
         self._paint_line(painter, places.third, item.why, _SMALL, LIGHT.text_secondary)
-        for key, words in captions(item).items():
+        for key, words in captions(item, rect.width()).items():
             is_on = decision is (Decision.TAKEN if key == TAKE else Decision.KEPT)
             self._paint_button(painter, places.buttons[key], words, is_on=is_on)
         painter.restore()

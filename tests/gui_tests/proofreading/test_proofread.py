@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from paths import ROOT
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -19,7 +19,7 @@ from data.proofreading.verdicts import Decision
 from gui.core import messages
 from gui.core.actions import Act
 from gui.pages.page_stack import PROOFREAD
-from gui.proofreading.card_painting import GO, KEEP, TAKE, places_of
+from gui.proofreading.card_painting import GO, KEEP, TAKE, known_rect, places_of
 from gui.proofreading.draft_marks import draft_shown, marks_of
 from gui.proofreading.proofread_page import DRAFT, LIST, ProofreadPage
 from gui.widgets.marked_text.text_parts import MarkRule, PartRole
@@ -151,6 +151,16 @@ def test_the_buttons_of_a_card_decide_and_take_back(page, qtbot, draft, width):
     assert view.review.decided[second.at] is Decision.TAKEN
     QTest.keyClick(view.list, Qt.Key.Key_Delete)
     assert view.review.decided[second.at] is Decision.KEPT
+
+
+@pytest.mark.parametrize("width", [420, 480, 540, 600, 900])
+def test_the_figures_of_a_card_are_not_cut_for_its_buttons(page, qtbot, draft, width):
+    """575.2… instead of 575.2亿元 beside a button would be the one figure that somebody came for."""
+    view = checked(page, qtbot, draft)
+    for item in view.review.wrong:
+        if item.known:
+            line = places_of(item, QRect(0, 0, width, 114)).line
+            assert known_rect(item, line).width() == known_rect(item, line.adjusted(0, 0, 9000, 0)).width()
 
 
 @pytest.mark.parametrize("width", [330, 420, 600, 900])
