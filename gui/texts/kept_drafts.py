@@ -13,7 +13,7 @@ from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
-    from data.texts.drafts.draft_store import DraftStore
+    from data.texts.drafts.draft_store import DraftPlace, DraftStore
     from data.texts.drafts.text_draft import TextDraft
     from gui.core.messages import Banner
     from gui.core.tasks import Tasks
@@ -27,6 +27,12 @@ def _nothing(_written: bool) -> None:
     """Do nothing: a draft that cannot be kept stops nobody."""
 
 
+def _places(folder: Path) -> tuple[DraftPlace, ...]:
+    from data.texts.drafts.draft_store import DraftStore
+
+    return DraftStore(folder).places()
+
+
 class KeptDrafts(QObject):
     """Keeps and offers drafts; without a folder nothing is kept. `resume_requested` carries the path of one."""
 
@@ -34,7 +40,7 @@ class KeptDrafts(QObject):
 
     def __init__(self, folder: Path | None, tasks: Tasks, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self.folder = folder
         self._tasks = tasks
         self._banner = banner
         self._keeper_made: DraftKeeper | None = None
@@ -51,7 +57,7 @@ class KeptDrafts(QObject):
         from data.texts.drafts.draft_store import DraftStore
 
         if self._store_made is None:
-            self._store_made = DraftStore(self._folder)
+            self._store_made = DraftStore(self.folder)
         return self._store_made
 
     @property
@@ -73,10 +79,11 @@ class KeptDrafts(QObject):
     def offer_once(self) -> None:
         """Offer at the start of the program to go on with what was not finished; errors and warnings go before."""
         is_first, self._has_offered = not self._has_offered, True
-        if not is_first or self._folder is None or not self._folder.is_dir():
-            return
-        places = self.store.places()
-        if places and (self._banner.isHidden() or self._banner.is_line):
+        if is_first and self.folder is not None and self.folder.is_dir():
+            self._tasks.run(partial(_places, self.folder), self._offer_first)
+
+    def _offer_first(self, places: tuple[DraftPlace, ...]) -> None:
+        if places and self._keeper_made is None and (self._banner.isHidden() or self._banner.is_line):
             words = tr("从“{name}”读出的数还没有做完。", name=shown(places[0].name))
             self.offer(words, places[0].path)
 

@@ -19,7 +19,6 @@ from gui.texts.text_work import TextWork
 if TYPE_CHECKING:
     from data.model import Package
     from data.problems import Problem
-    from data.texts.drafts.draft_store import DraftStore
     from data.texts.drafts.draft_text import DraftText
     from data.texts.drafts.text_draft import TextDraft
     from gui.core.messages import Banner
@@ -35,26 +34,48 @@ if TYPE_CHECKING:
 _PASTED: Final = tr("粘贴的文字")
 
 
-def _shown(make: Callable[[], DraftText], store: DraftStore) -> ShownDraft:
+# What is imported here takes a moment the first time: it is done in the background.
+
+
+def _shown(make: Callable[[], DraftText], folder: Path | None) -> ShownDraft:
     """Read a text and take up what was decided of it before. Raises PackageError where it has no digits."""
     from data.problems import PackageError
+    from data.texts.drafts.draft_store import DraftStore
     from data.texts.drafts.text_draft import TextDraft
     from gui.texts.draft_marks import ShownDraft
 
     text = make()
     if not text.reading.numbers and not text.reading.figures:
         raise PackageError(tr("“{name}”里没有读到数字。请确认它是有数字的文字。", name=text.name))
-    return ShownDraft.of(TextDraft(text, store.decisions_of(text)))
+    return ShownDraft.of(TextDraft(text, DraftStore(folder).decisions_of(text)))
 
 
-def _kept_text(store: DraftStore, path: Path) -> DraftText:
-    from data.problems import PackageError
+def _text_of(raw: str, name: str) -> DraftText:
     from data.texts.drafts.draft_text import draft_of_text
 
-    kept = store.load(path)
+    return draft_of_text(raw, name)
+
+
+def _text_of_file(path: Path) -> DraftText:
+    from data.texts.drafts.draft_text import draft_of_file
+
+    return draft_of_file(path)
+
+
+def _kept_text(folder: Path | None, path: Path) -> DraftText:
+    from data.problems import PackageError
+    from data.texts.drafts.draft_store import DraftStore
+
+    kept = DraftStore(folder).load(path)
     if kept is None:
         raise PackageError(tr("这份草稿已经损坏，不能接着做。"))
-    return draft_of_text(kept.raw, kept.name)
+    return _text_of(kept.raw, kept.name)
+
+
+def _package(draft: TextDraft) -> tuple[Package, tuple[Problem, ...]]:
+    from data.texts.drafts.draft_package import package_of_draft
+
+    return package_of_draft(draft)
 
 
 class TextCommands(QObject):
@@ -160,9 +181,7 @@ class TextCommands(QObject):
 
     def begin_text(self, raw: str, name: str = _PASTED) -> None:
         """Read a text that was pasted."""
-        from data.texts.drafts.draft_text import draft_of_text
-
-        self._begin(partial(draft_of_text, raw, name), name, Path(name), waits=False)
+        self._begin(partial(_text_of, raw, name), name, Path(name), waits=False)
 
     def begin_waiting(self, path: Path) -> None:
         """Read the prose of a file that waits to be opened."""
@@ -170,13 +189,11 @@ class TextCommands(QObject):
 
     def begin_file(self, path: Path, *, waits: bool) -> None:
         """Read the prose of a file; one that `waits` is to be opened."""
-        from data.texts.drafts.draft_text import draft_of_file
-
-        self._begin(partial(draft_of_file, path), path.name, path, waits=waits)
+        self._begin(partial(_text_of_file, path), path.name, path, waits=waits)
 
     def begin_draft(self, path: Path) -> None:
         """Go on with a draft."""
-        self._begin(partial(_kept_text, self._drafts.store, path), self.tr("草稿"), path, waits=False)
+        self._begin(partial(_kept_text, self._drafts.folder, path), self.tr("草稿"), path, waits=False)
 
     # Reading.
 
@@ -184,7 +201,7 @@ class TextCommands(QObject):
         """Read in the background, and show the page, unless another text is read or a file opened meanwhile."""
         self.stop()
         # What is not yet kept may be the draft that is asked for.
-        self._drafts.keeper.flush()
+        self._drafts.flush()
         if not waits:
             self.begun.emit()
         self._waits = waits
@@ -193,7 +210,7 @@ class TextCommands(QObject):
             (self.failed if waits else self.refused).emit(path, error)
 
         words = tr("正在读“{name}”…", name=shown(name))
-        self._work.run(partial(_shown, make, self._drafts.store), words, partial(self._show, waits=waits), failed)
+        self._work.run(partial(_shown, make, self._drafts.folder), words, partial(self._show, waits=waits), failed)
 
     def _show(self, found: ShownDraft, *, waits: bool) -> None:
         from gui.texts.draft_state import DraftState
@@ -268,7 +285,6 @@ class TextCommands(QObject):
 
     def build(self) -> None:
         """Make a package of the draft in the background, and show it."""
-        from data.texts.drafts.draft_package import package_of_draft
         from data.texts.drafts.text_draft import TextDraft
 
         page, state = self.page, self._state
@@ -283,7 +299,7 @@ class TextCommands(QObject):
             self._tell_failure(error)
 
         words = tr("正在建成“{name}”的数据包…", name=shown(draft.text.name))
-        self._work.run(partial(package_of_draft, draft), words, partial(self._hand_over, draft), failed)
+        self._work.run(partial(_package, draft), words, partial(self._hand_over, draft), failed)
 
     def _hand_over(self, draft: TextDraft, made: tuple[Package, tuple[Problem, ...]]) -> None:
         from data.session.opened import Opened

@@ -24,6 +24,8 @@ _BLOCKS: Final = frozenset((
     "p", "div", "section", "article", "header", "footer", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol",
     "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "form", "fieldset", "center", "hr", "br",
 ))  # fmt: skip
+# Whose lines end where they end in the file.
+_AS_WRITTEN: Final = "pre"
 _DEEPEST: Final = 256
 _MOST_BYTES: Final = 32 * limits.MEGABYTE
 _MOST_TAGS: Final = 1_000_000
@@ -84,10 +86,18 @@ class _Walker:
         if words.strip():
             self.lines.add([" ".join(words.split())])
 
-    def walk(self, element: _Element, depth: int) -> None:
+    def _say(self, words: str, *, as_written: bool) -> None:
+        """Go on with words; where they stand as written, the ends of their lines are ends of lines."""
+        first, *others = words.split("\n") if as_written else [words]
+        self._part.append(first)
+        for line in others:
+            self.end_line()
+            self._part.append(line)
+
+    def walk(self, element: _Element, depth: int, *, as_written: bool = False) -> None:
         if depth > _DEEPEST:
             raise self.lines.too_deep()
-        self._part.append(element.text or "")
+        self._say(element.text or "", as_written=as_written)
         for child in element:
             name = child.tag.lower() if isinstance(child.tag, str) else ""
             if name == "tr":
@@ -95,10 +105,10 @@ class _Walker:
             elif name and name not in _LEFT_OUT:
                 if name in _BLOCKS:
                     self.end_line()
-                self.walk(child, depth + 1)
+                self.walk(child, depth + 1, as_written=as_written or name == _AS_WRITTEN)
                 if name in _BLOCKS:
                     self.end_line()
-            self._part.append(child.tail or "")
+            self._say(child.tail or "", as_written=as_written)
 
     def _take_row(self, row: _Element, depth: int) -> None:
         self.end_line()

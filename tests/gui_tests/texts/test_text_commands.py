@@ -94,7 +94,7 @@ def test_a_file_of_prose_is_gone_through_before_it_is_opened(empty_window, qtbot
 def test_a_table_in_a_text_file_is_opened_as_before(empty_window, qtbot, tmp_path):
     path = tmp_path / "名册.txt"
     path.write_text("旗县\t户数\n甲\t12\n乙\t13\n", encoding="utf-8")
-    with qtbot.waitSignal(empty_window.ready):
+    with qtbot.waitSignal(empty_window.ready, timeout=30_000):
         empty_window.open_commands.open(path)
     assert empty_window.text_commands.page is None
 
@@ -152,7 +152,7 @@ def test_the_draft_is_kept_after_each_change_and_taken_up_at_the_next_start(kept
     again.show()
     with qtbot.waitSignal(again.ready):
         again.content.show_failure("没有打开", "没有打开。")
-    assert "讲话.txt" in again.banner.text
+    qtbot.waitUntil(lambda: "讲话.txt" in again.banner.text)
     offers(again.banner)[0].click()
     draft = page_of(again, qtbot).state.draft
     assert draft.summary().accepted == 1
@@ -220,6 +220,17 @@ def test_opening_a_file_leaves_the_page_and_keeps_the_draft(kept_window, qtbot, 
     assert kept_window.text_commands.page is None
     assert kept_window.tabs.isVisible()
     assert len(drafts(tmp_path)) == 1
+
+
+def test_reading_is_called_off_on_wish(window, qtbot, tmp_path):
+    before = window.opened
+    window.text_commands.begin_text(TEXT * 4_000)
+    qtbot.waitUntil(lambda: "正在读" in window.banner.text)
+    offers(window.banner)[0].click()
+    settled(window, qtbot)
+    assert window.text_commands.page is None
+    assert window.opened is before
+    assert not window.banner.isVisible()
 
 
 def test_the_window_is_closed_while_a_text_is_read(kept_window, qtbot):
