@@ -226,8 +226,8 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QM
     return actions, recent, displays
 
 
-# What keys do in the table of a plain table.
-_TABLE_KEYS: Final = (
+# What keys do in the table of a plain table, and on the page of a draft that is checked.
+_PAGE_KEYS: Final = (
     ("Alt+Down", tr("筛选当前列（普通表格）")),
     ("Menu", tr("当前格的菜单（普通表格）")),
     ("Enter", tr("看一格背后的行（汇总）")),
@@ -241,5 +241,5 @@ _TABLE_KEYS: Final = (
 
 
 def keys_table() -> tuple[tuple[str, str], ...]:
-    """Return every action that has keys as (keys, words), for the help, and what keys do in a table."""
-    return (*((entry.keys, entry.text.rstrip("…")) for entry in ENTRIES if entry.keys), *_TABLE_KEYS)
+    """Return every action that has keys as (keys, words), for the help, and what keys do on pages."""
+    return (*((entry.keys, entry.text.rstrip("…")) for entry in ENTRIES if entry.keys), *_PAGE_KEYS)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from data.text_width import shortened
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LIST, DRAFT = "xlsx", "docx"
 _LONGEST_NAME: Final = 22
+# Below this width the name of the draft needs the room of words that the icons say as well.
+_WIDE: Final = 960
+_WITH_ARROW: Final = "padding-right: 24px;"
 
 
 class ProofreadPage(Page):
@@ -82,6 +85,7 @@ class ProofreadPage(Page):
         self._menu = QMenu(self)
         self._menu.setAccessibleName(self.tr("对照的数据包"))
         self._against.setMenu(self._menu)
+        self._against.setStyleSheet(_WITH_ARROW)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(title)
@@ -105,15 +109,18 @@ class ProofreadPage(Page):
 
     def _buttons(self) -> list[QPushButton]:
         """Return the buttons of a proof: the last and the next figure, another draft, the files."""
-        last, following = QPushButton(caption(self.tr("上一处"))), QPushButton(caption(self.tr("下一处")))
-        for button, name, by, key in ((last, "left", -1, "F7"), (following, "right", 1, "F8")):
+        last, following = QPushButton(), QPushButton()
+        self._steps = ((last, self.tr("上一处")), (following, self.tr("下一处")))
+        for (button, words), name, by, key in zip(self._steps, ("left", "right"), (-1, 1), ("F7", "F8"), strict=True):
             button.setIcon(icon(name))
+            button.setAccessibleName(words)
             button.clicked.connect(partial(self.view.step, by))
-            set_tip(button, key)
+            set_tip(button, tr("{words}（{key}）", words=words, key=key))
         other = QPushButton(caption(self.tr("换一份稿子")))
         other.clicked.connect(self.show_start)
         export = QPushButton(caption(self.tr("导出核稿")))
         export.setObjectName("primary")
+        export.setStyleSheet(_WITH_ARROW)
         menu = QMenu(self)
         menu.setAccessibleName(self.tr("导出"))
         for words, key in (
@@ -205,7 +212,15 @@ class ProofreadPage(Page):
 
     def status(self) -> str:
         """Return what the status bar says."""
+        if self._busy is not None:
+            return self.tr("正在核对…")
         return self.view.status() if self._stack.currentWidget() is self.view else self.tr("核稿：请给一份稿子")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name of the draft room."""
+        super().resizeEvent(event)
+        for button, words in self._steps:
+            button.setText(caption(words) if event.size().width() >= _WIDE else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file, as a draft."""
