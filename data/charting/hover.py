@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from data.charting.chart_kinds import Body, Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote, Series, unit_words
 from data.charting.derive import is_subtractable, share
+from data.charting.regions.area_card import rank_facts, sign_of
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import MISSING, group_digits, signed, value_with_unit
 from data.model import Observation, Package
@@ -126,6 +127,13 @@ def mark_card(
     period = _period_title(mark) if in_time else mark.period
     if period:
         facts.append((tr("时期"), period))
+    sign = sign_of(panel, series, mark)
+    if sign is not None:
+        return HoverCard(
+            sign.name,
+            figure=_with_unit(panel, mark, package),
+            facts=(*facts, *rank_facts(panel, series, mark, sign), *_doubtful(mark)),
+        )
     among = (series,) if kind_of(content.kind).native is Native.DOTS else panel.series
     ranked = [one.value for each in among for one in each.marks if one.value is not None]
     if kind_of(content.kind).body in _RANKED and mark.value is not None and len(ranked) > 1 and mark is not panel.total:
@@ -137,12 +145,15 @@ def mark_card(
         facts.append((tr("占比"), tr("{percent:f}%（推算：{formula}）", percent=percent, formula=formula)))
     if mark.formula:
         facts.append((tr("推算"), mark.formula))
-    if mark.break_before:
-        facts.append((tr("数列中断"), tr("此处换了标准，前后不宜直接比较")))
-    if mark.status:
-        facts.append((tr("口径"), mark.status))
+    facts += _doubtful(mark)
     title = series.name if in_time else mark.label
     return HoverCard(title, figure=_with_unit(panel, mark, package), facts=tuple(facts))
+
+
+def _doubtful(mark: Mark) -> list[tuple[str, str]]:
+    """Return what makes a figure differ from those before it."""
+    found = [(tr("数列中断"), tr("此处换了标准，前后不宜直接比较"))] if mark.break_before else []
+    return [*found, (tr("口径"), mark.status)] if mark.status else found
 
 
 def note_mark(note: PeriodNote) -> Mark:

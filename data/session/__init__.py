@@ -11,4 +11,5 @@
 - `opened`: a package or a plain table as the window holds it.
 - `observation_table`: the rows that a table shows, sorted and filtered.
 - `search`: rows found by words, values, source text or pinyin initials; `table_search`: rows of a plain table.
+- `tile_layout_file`: a user's own layout of tiles.
 """

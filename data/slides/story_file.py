@@ -35,6 +35,7 @@ from data.words import tr
 ENDING: Final = STORY
 FORMAT: Final = "dajuan-story"
 VERSION: Final = 1
+_FARTHEST_TILE: Final = 100
 _ENTRY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -106,6 +107,7 @@ def _areas_object(view: AreaView) -> dict[str, Any]:
         "order": view.order.value,
         "middle": view.middle.value,
         "chosen": list(view.chosen),
+        "places": [list(place) for place in view.places],
     }
     return {key: value for key, value in fields.items() if value or key in ("indicator", "form")}
 
@@ -286,10 +288,24 @@ def _one_of(kinds: type[StrEnum]) -> Check:
     return read
 
 
+def _places(value: Any, place: str) -> tuple[tuple[str, int, int], ...]:  # noqa: ANN401
+    """Return the places of tiles: lists of a code, a row and a column."""
+    found = _list(value, place)
+    if len(found) > MOST_OBSERVATIONS:
+        _fail(place, tr("多于 {most} 个", most=MOST_OBSERVATIONS))
+    made = []
+    for one in found:
+        parts = _list(one, place)
+        if len(parts) != 3 or not all(0 <= _whole(part, place) < _FARTHEST_TILE for part in parts[1:]):
+            _fail(place, tr("不是认识的位置"))
+        made.append((_text(parts[0], place), parts[1], parts[2]))
+    return tuple(made)
+
+
 def _areas(value: Any, place: str) -> AreaView:  # noqa: ANN401
     optional: dict[str, Check] = {
         "period": _text, "before": _text, "scope": _text, "mine": _text, "order": _one_of(AreaOrder),
-        "middle": _one_of(Middle), "chosen": _ids,
+        "middle": _one_of(Middle), "chosen": _ids, "places": _places,
     }  # fmt: skip
     read = _fields(value, place, {"indicator": _text, "form": _one_of(AreaForm)}, optional)
     return AreaView(
@@ -302,6 +318,7 @@ def _areas(value: Any, place: str) -> AreaView:  # noqa: ANN401
         order=read.get("order", AreaOrder.VALUE),
         middle=read.get("middle", Middle.USUAL),
         chosen=read.get("chosen", ()),
+        places=read.get("places", ()),
     )
 
 

@@ -44,6 +44,8 @@ class Settings:
     tab: str = ""
     # The code of the user's own area.
     area: str = ""
+    # The user's own layout of tiles, a CSV.
+    tile_layout: str = ""
     table_share: float = 0.49
     text_share: float = 0.48
     columns: list[str] = field(default_factory=list)
@@ -139,6 +141,7 @@ CHECKS: Final[dict[str, Check]] = {
     "maximized": _flag,
     "tab": _text,
     "area": _text,
+    "tile_layout": _path,
     "table_share": _between(*_SHARES),
     "text_share": _between(*_SHARES),
     "columns": _several(_text, _MOST_COLUMNS),

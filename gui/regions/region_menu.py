@@ -30,13 +30,14 @@ _MIDDLES: Final = (
 class RegionMenu(QToolButton):
     """A button with the menu; its signals carry what was chosen.
 
-    `row_requested` asks for the row of what is selected.
+    `row_requested` asks for the row of what is selected, `layout_requested` for another layout of tiles.
     """
 
     order_chosen = Signal(object)
     before_chosen = Signal(str)
     middle_chosen = Signal(object)
     row_requested = Signal()
+    layout_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class RegionMenu(QToolButton):
         row = menu.addAction(caption(self.tr("到主题中看所选的行")))
         row.setEnabled(any(figures.figure(code, stand.period) for code in view.chosen))
         row.triggered.connect(self.row_requested)
+        layout = menu.addAction(caption(self.tr("方格图用自己的布局…")))
+        layout.triggered.connect(self.layout_requested)
 
     def _choice(self, words: str, is_chosen: bool, act: Callable[[], object], group: str) -> QAction:
         """Add one of several choices of which one holds."""

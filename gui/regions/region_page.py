@@ -14,7 +14,8 @@ from data.charting.regions.area_scopes import indicators_over_areas, scopes_of
 from data.charting.regions.area_signs import area_of_key
 from data.charting.regions.area_stand import AreaStand
 from data.charting.regions.area_view import AreaForm, AreaView
-from data.charting.regions.tile_layouts import places_of
+from data.charting.regions.forms.tile_grid import tile_places
+from data.session.tile_layout_file import places_by_code
 from data.slides.story import StoryView
 from data.words import tr
 from gui.pages.page import Page, Scope
@@ -24,6 +25,8 @@ from gui.regions.region_card import RegionCard
 from gui.regions.region_controls import OVERVIEW, RegionControls
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from data.charting.content import ChartContent
     from data.session.opened import Opened
 
@@ -40,16 +43,27 @@ _NO_BOUND: Final = 16_777_215
 
 
 class RegionPage(Page):
-    """One indicator over areas. `mine_changed` carries the code of the user's own area."""
+    """One indicator over areas. `mine_changed` carries the code of the user's own area.
+
+    `layout` is the user's own layout of tiles, by codes or names; `layout_requested` asks for another one.
+    """
 
     mine_changed = Signal(str)
+    layout_requested = Signal()
 
-    def __init__(self, opened: Opened, mine: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        mine: str = "",
+        layout: Mapping[str, tuple[int, int]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("地区"))
         self._package = opened.package
         self._indicators = indicators_over_areas(self._package)
         self._form = OVERVIEW
+        self._layout = layout or {}
         self._view = AreaView(self._indicators[0].indicator_id, mine=mine)
         self.controls = RegionControls(self._package, self._indicators)
         self.menu = self.controls.menu
@@ -62,11 +76,11 @@ class RegionPage(Page):
         self._later.timeout.connect(self._show_next)
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 10)
-        layout.setSpacing(10)
-        layout.addWidget(self.controls)
-        layout.addLayout(self._grid, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 10)
+        column.setSpacing(10)
+        column.addWidget(self.controls)
+        column.addLayout(self._grid, 1)
         for card in self.cards.values():
             card.setParent(self)
             card.hide()
@@ -84,6 +98,7 @@ class RegionPage(Page):
         controls.play_requested.connect(self._play)
         controls.scope_chosen.connect(self._set_scope)
         self.menu.before_chosen.connect(self._set_before)
+        self.menu.layout_requested.connect(self.layout_requested)
         self.menu.middle_chosen.connect(self._set_middle)
         self.menu.order_chosen.connect(self._set_order)
         self.menu.row_requested.connect(self._go_to_row)
@@ -100,7 +115,15 @@ class RegionPage(Page):
         stand = AreaStand.of(self._package, view)
         # The tab has only indicators that stand over areas.
         assert stand is not None
-        return stand
+        places = places_by_code(stand.figures, self._layout) if self._layout else ()
+        return stand if places == view.places else replace(stand, view=replace(view, places=places))
+
+    def use_layout(self, layout: Mapping[str, tuple[int, int]]) -> bool:
+        """Take another layout of tiles; return whether it has a place for every area that is looked at."""
+        self._layout = layout
+        self.stand = self._resolved(self._view)
+        self._show_indicator()
+        return bool(self.stand.view.places)
 
     def _change(self, **fields: Any) -> None:  # noqa: ANN401  the fields of a view
         """Look at something else of the indicator."""
@@ -181,7 +204,7 @@ class RegionPage(Page):
 
     @property
     def _has_tiles(self) -> bool:
-        return bool(places_of(self.stand.figures.codes))
+        return bool(tile_places(self.stand))
 
     @property
     def shown(self) -> tuple[AreaForm, ...]:
@@ -262,7 +285,7 @@ class RegionPage(Page):
     def slide_view(self) -> StoryView | None:
         """Return the form that was used last, in the period and with the areas looked at."""
         theme = self.stand.figures.indicator.theme_id
-        view = replace(self._view, form=self._current, period=self.stand.period, before=self.stand.before)
+        view = replace(self.stand.view, form=self._current, period=self.stand.period, before=self.stand.before)
         return StoryView(theme, areas=view)
 
     def scopes(self) -> tuple[Scope, ...]:

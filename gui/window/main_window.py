@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
             self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
         )
         self.gather_commands = GatherCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
-        self.region_commands = RegionCommands(self.pages, self.settings)
+        self.region_commands = RegionCommands(self, self.pages, self.settings, self.banner)
         self.proofread_commands = ProofreadCommands(
             self, self.session, self.pages, self.tasks, self.file_jobs, self.settings, self.banner
         )

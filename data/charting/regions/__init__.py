@@ -8,6 +8,7 @@
 - `classes`: round limits of classes; `tile_layouts`: where areas stand in a grid of tiles.
 - `area_view`: what is looked at: indicator, period, scope, my area, what is selected.
 - `area_stand`: a view with its figures, order and ranks; `forms`: what each form shows of it.
+- `area_card`: what is said of an area that the mouse or the keyboard is at.
 - `area_panels`: the same forms where a package asks for them.
 - `area_charts`: the chart of a view in one of its forms; `area_pages`: its pages on slides.
 """

@@ -14,24 +14,20 @@ from data.charting.regions.forms.two_periods import slope_content
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.charting.regions.tile_layouts import Places
     from data.model import Package
 
 
-def area_chart(package: Package, view: AreaView, own: Places | None = None) -> ChartContent | None:
-    """Return the chart of a view; bars where its form has no place for its areas, None where the package lacks it.
-
-    `own` is a layout of tiles that the user has given.
-    """
+def area_chart(package: Package, view: AreaView) -> ChartContent | None:
+    """Return the chart of a view; bars where its form has no place for its areas, None where the package lacks it."""
     stand = AreaStand.of(package, view)
-    return chart_of(stand, view.form, own) if stand is not None else None
+    return chart_of(stand, view.form) if stand is not None else None
 
 
-def chart_of(stand: AreaStand, form: AreaForm, own: Places | None = None) -> ChartContent:
+def chart_of(stand: AreaStand, form: AreaForm) -> ChartContent:
     """Return a view in a form; bars where that has no place for its areas or nothing to compare them with."""
     found: ChartContent | None = None
     if form is AreaForm.TILES:
-        found = tiles_content(stand, own)
+        found = tiles_content(stand)
     elif form is AreaForm.HEAT:
         found = heat_content(stand)
     elif form is AreaForm.MULTIPLES:

@@ -24,7 +24,8 @@ class AreaView:
     """One indicator in one period over the areas of a scope, compared with the period `before`.
 
     `mine` is the code of the user's own area, `chosen` are those selected. A period that the indicator does not have
-    stands for its latest usual one, one `before` for its first; a blank scope is the first.
+    stands for its latest usual one, one `before` for its first; a blank scope is the first. `places` are the user's
+    own places of tiles: code, row and column.
     """
 
     indicator_id: str
@@ -36,3 +37,4 @@ class AreaView:
     order: AreaOrder = AreaOrder.VALUE
     middle: Middle = Middle.USUAL
     chosen: tuple[str, ...] = ()
+    places: tuple[tuple[str, int, int], ...] = ()

@@ -20,12 +20,25 @@ def story_of(package, view):
 
 @pytest.mark.parametrize("form", list(AreaForm))
 def test_a_view_over_areas_is_written_and_read_again(form):
-    view = AreaView("income", form, "2019", "2017", "2", "152200", AreaOrder.CHANGE, Middle.MEDIAN, ("150200",))
+    view = AreaView(
+        "income", form, "2019", "2017", "2", "152200", AreaOrder.CHANGE, Middle.MEDIAN, ("150200",), (("150200", 0, 3),)
+    )
     story = story_of(prefectures(), view)
     assert parse_story(story_bytes(story)) == story
 
 
-@pytest.mark.parametrize("change", [{"form": "pie"}, {"order": 3}, {"chosen": "x"}, {"more": "x"}, {"indicator": None}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"form": "pie"},
+        {"order": 3},
+        {"chosen": "x"},
+        {"more": "x"},
+        {"indicator": None},
+        {"places": [["a", 1]]},
+        {"places": [["a", 1, 1e9]]},
+    ],
+)
 def test_a_doctored_view_is_refused(change):
     document = json.loads(story_bytes(story_of(prefectures(), AreaView("income"))))
     document["slides"][0]["view"]["areas"] |= change

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from regions_package import counties, prefectures
 
 from data.charting.regions.area_orders import AreaOrder
@@ -172,3 +173,37 @@ def test_to_the_row_of_what_is_selected(page, qtbot, empty_window):
     page.menu.row_requested.emit()
     assert empty_window.tabs.key == "t"
     assert empty_window.pages.page.selection.ids == (f"income.{BAOTOU}.2020",)
+
+
+def own_layout(folder, names):
+    """Write a layout of tiles in one row."""
+    path = folder / "布局.csv"
+    rows = "".join(f"{name},1,{number}\n" for number, name in enumerate(names, start=1))
+    path.write_text(f"地区,行,列\n{rows}", encoding="utf-8")
+    return path
+
+
+def test_a_layout_of_ones_own_is_used_remembered_and_kept_by_slides(page, qtbot, empty_window, tmp_path, monkeypatch):
+    path = own_layout(tmp_path, map(page.stand.figures.name, page.stand.figures.codes))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.menu.layout_requested.emit()
+    qtbot.waitUntil(lambda: page.is_drawn)
+    places = {sign.place for sign in page.cards[AreaForm.TILES].content.panels[0].areas.signs}
+    assert places == {(0, number) for number in range(12)}
+    assert empty_window.settings.tile_layout == str(path)
+    assert len(page.slide_view().areas.places) == 12
+    path.unlink()
+    again = shown(empty_window, qtbot, prefectures())
+    assert "找不到" in empty_window.banner.text
+    assert AreaForm.TILES in again.shown
+
+
+def test_a_layout_that_does_not_fit_is_said_and_not_used(page, qtbot, empty_window, tmp_path, monkeypatch):
+    before = page.cards[AreaForm.TILES].content.panels[0].areas.signs
+    for path in (own_layout(tmp_path, ["呼和浩特市"]), tmp_path / "没有.csv"):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=path: (str(path), ""))
+        page.menu.layout_requested.emit()
+        qtbot.waitUntil(lambda: page.is_drawn)
+        assert path.name in empty_window.banner.text
+        assert empty_window.settings.tile_layout == ""
+        assert page.cards[AreaForm.TILES].content.panels[0].areas.signs == before

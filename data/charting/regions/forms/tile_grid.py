@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from data.charting.regions.area_stand import AreaStand
 
 
-def tiles_content(stand: AreaStand, own: Places | None = None) -> ChartContent | None:
+def tiles_content(stand: AreaStand) -> ChartContent | None:
     """Return the tiles of a period; None where no layout has a place for every area."""
-    places = places_of(stand.figures.codes, own)
+    places = tile_places(stand)
     if not places:
         return None
     codes = stand.figures.codes
@@ -34,6 +34,12 @@ def tiles_content(stand: AreaStand, own: Places | None = None) -> ChartContent |
         notes=notes_of(stand, marks),
         source=stand.source(codes, (stand.period,)),
     )
+
+
+def tile_places(stand: AreaStand) -> Places:
+    """Return the places of all areas, by the user's own layout before those of the program; nothing for none."""
+    own = {code: (row, column) for code, row, column in stand.view.places}
+    return places_of(stand.figures.codes, own)
 
 
 def layout_words(stand: AreaStand) -> str:
