@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gui.regions.card_contents import CardPart
 
 _TITLE: Final = 18
+_LEAST_VIEW: Final = (240, 90)
 _AIR: Final = 4
 _LEAST_HINT: Final = 60
 # In pixels, what the two buttons and the margins of the head take.
@@ -47,6 +48,7 @@ class RegionCard(ChartCard):
         self.form = form
         self.content: ChartContent | None = None
         self.view = ChartView(titled=False)
+        self.view.setMinimumSize(*_LEAST_VIEW)
         self.view.mark_clicked.connect(self.area_clicked)
         self.hint = ElidedLabel()
         self.hint.setObjectName("small")
