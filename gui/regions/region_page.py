@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.charting.regions.area_charts import chart_of
 from data.charting.regions.area_scopes import indicators_over_areas, scopes_of
@@ -23,6 +23,7 @@ from gui.regions.card_contents import part_of
 from gui.regions.period_player import PeriodPlayer
 from gui.regions.region_card import RegionCard
 from gui.regions.region_controls import OVERVIEW, RegionControls
+from gui.regions.region_grid import RegionGrid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
 
 # More areas than these are rows of a heat table, which stands beside the bars rather than below.
 _MOST_COLUMNS: Final = 16
-# Of the page: bars and tiles, bars over the table.
-_SHARES: Final = (58, 42)
-_ROW_SHARES: Final = (58, 42)
-# In pixels: of the card of the heat table all but its rows, the height of a row, of one on a low screen.
-_HEAT_HEAD: Final = 62
-_ROW, _LOW_ROW, _HIGH = 22, 20, 570
-_MOST_LINES: Final = 10
-_NO_BOUND: Final = 16_777_215
 
 
 class RegionPage(Page):
@@ -68,22 +61,18 @@ class RegionPage(Page):
         self.controls = RegionControls(self._package, self._indicators)
         self.menu = self.controls.menu
         self.player = PeriodPlayer(self)
-        self.cards = {form: RegionCard(form) for form in AreaForm}
+        self.grid = RegionGrid()
+        self.cards = self.grid.cards
         self._current = AreaForm.RANKING
         self._waiting: list[AreaForm] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_next)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(10)
         column.addWidget(self.controls)
-        column.addLayout(self._grid, 1)
-        for card in self.cards.values():
-            card.setParent(self)
-            card.hide()
+        column.addWidget(self.grid, 1)
         self._wire()
         self.setFocusProxy(self.cards[AreaForm.RANKING].view)
         self.stand = self._resolved(self._view)
@@ -214,44 +203,13 @@ class RegionPage(Page):
         return (AreaForm.RANKING, *((AreaForm.TILES,) if self._has_tiles else ()), AreaForm.HEAT)
 
     def _arrange(self) -> None:
-        """Put the cards of the forms on show into the grid."""
+        """Put the cards of the forms on show into their places."""
         shown = self.shown
         if self._current not in shown:
             self._current = shown[0]
-        for form, card in self.cards.items():
-            self._grid.removeWidget(card)
-            card.setVisible(form in shown)
-        down = len(shown) > 1 and len(self.stand.figures.codes) <= _MOST_COLUMNS
-        places = {shown[0]: (0, 0, 1, 2)}
-        if len(shown) == 3:
-            places = {shown[0]: (0, 0, 1, 1), shown[1]: (0, 1, 1, 1), shown[2]: (1, 0, 1, 2)}
-        elif len(shown) == 2 and down:
-            places[shown[1]] = (1, 0, 1, 2)
-        elif len(shown) == 2:
-            places = {shown[0]: (0, 0, 1, 1), shown[1]: (0, 1, 1, 1)}
-        rows = max(row for row, *_ in places.values()) + 1
-        self._fit_heat(is_below=rows > 1)
-        for form, place in places.items():
-            self._grid.addWidget(self.cards[form], *place)
-        for number in (0, 1):
-            self._grid.setRowStretch(number, _ROW_SHARES[number] if rows > 1 else 1 - number)
-            self._grid.setColumnStretch(number, _SHARES[number] if len(shown) == 3 else 50)
-
-    def _fit_heat(self, *, is_below: bool) -> None:
-        """Give the heat table below others the height that its rows need, all others the rest."""
-        card = self.cards[AreaForm.HEAT]
-        lines = len(self.stand.periods) + 2
-        if is_below and lines <= _MOST_LINES:
-            row = _ROW if self.height() >= _HIGH else _LOW_ROW
-            card.setFixedHeight(_HEAT_HEAD + lines * row)
-        else:
-            card.setMinimumHeight(0)
-            card.setMaximumHeight(_NO_BOUND)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the heat table to the height there is."""
-        super().resizeEvent(event)
-        self._fit_heat(is_below=len(self.shown) > 1 and len(self.stand.figures.codes) <= _MOST_COLUMNS)
+        is_few = len(self.stand.figures.codes) <= _MOST_COLUMNS
+        # A heat table below others has a row a period, one of names and one of changes.
+        self.grid.arrange(shown, len(self.stand.periods) + 2, is_few=is_few)
 
     def _show_forms(self) -> None:
         """Draw the forms on show, one at a time: the first now, each of the others when the window has drawn breath."""
@@ -273,10 +231,6 @@ class RegionPage(Page):
         return not self._waiting
 
     # What the window asks.
-
-    def name(self) -> str:
-        """Return what is measured."""
-        return ""
 
     def chart(self) -> ChartContent | None:
         """Return the chart of the card that was used last."""
