@@ -27,6 +27,9 @@ NOT_TEXTS = {
     "data/package/areas/area_search.py": {
         **dict.fromkeys(("_EDGES", "_BRACKETS"), f"{_RECOGNISED}: what stands around names of areas")
     },
+    "data/session/tile_layout_file.py": {
+        **dict.fromkeys(("_AREA", "_ROW", "_COLUMN"), f"{_RECOGNISED}: columns of a layout of tiles")
+    },
     "data/charting/regions/tile_layouts.py": {
         **dict.fromkeys(("_INNER_MONGOLIA", "_CHINA"), f"{_RECOGNISED}: names of areas, in their places")
     },
