@@ -7,7 +7,7 @@ rule of the form.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -40,8 +40,8 @@ def questions_of_sums(form: CommonForm, returns: Sequence[ReturnValues]) -> Iter
     """Yield the totals that are printed otherwise than their parts sum up to."""
     if not form.has_rows:
         yield from _lists(form, returns)
-    lines = _lines(form)
-    for rule in dict.fromkeys(rule for line in lines for rule in _rules_of(line, returns)):
+    filled = Counter(key for one in returns for key, slot in one.slots.items() if slot.number is not None)
+    for rule in dict.fromkeys(rule for line in _lines(form) for rule in _rules_of(line, returns, filled)):
         for one in returns:
             slots = _all_of(one, rule)
             if slots is not None and not _holds(slots):
@@ -59,12 +59,15 @@ def _lines(form: CommonForm) -> list[list[SlotKey]]:
     ]
 
 
-def _rules_of(line: Sequence[SlotKey], returns: Sequence[ReturnValues]) -> Iterator[SumRule]:
-    """Yield the sums that hold along a line of the form."""
-    counts = Counter(key for one in returns for key in line if (slot := one.slots.get(key)) and slot.number is not None)
-    used = [key for key in line if counts[key] >= len(returns) * _HOLDS]
+def _rules_of(
+    line: Sequence[SlotKey], returns: Sequence[ReturnValues], filled: Mapping[SlotKey, int]
+) -> Iterator[SumRule]:
+    """Yield the sums that hold along a line of the form; `filled` is in how many returns each place has a number."""
+    used = [key for key in line if filled.get(key, 0) >= len(returns) * _HOLDS]
+    if len(used) <= 2:
+        return
     whole = [one for one in returns if all(key in one.slots and one.slots[key].number is not None for key in used)]
-    if len(used) <= 2 or len(whole) < _FEWEST:
+    if len(whole) < _FEWEST:
         return
     found: Counter[tuple[int, int, int]] = Counter()
     sample = whole[:_SAMPLE]

@@ -145,10 +145,10 @@ class GatherCommands(QObject):
         """Gather what was dropped on the window where it is several files, a folder or an archive; open a file."""
         if len(paths) > 1:
             self.gather(paths)
-            return
-        path = paths[0]
-        self._call_off()
-        self._call_off = self._tasks.run(partial(_is_for_gathering, path), partial(self._take_one, path))
+        elif paths:
+            self._call_off()
+            path = paths[0]
+            self._call_off = self._tasks.run(partial(_is_for_gathering, path), partial(self._take_one, path))
 
     def _take_one(self, path: Path, is_for_gathering: bool) -> None:
         if is_for_gathering:
