@@ -20,8 +20,8 @@ from data.tables.pivots.pivot_query import pivot
 from data.tables.plain_chart import usual_columns
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Condition, Filter
-from data.tables.questions.measures import unit_of
-from data.tables.questions.printed_numbers import plain_number
+from data.tables.questions.groupings import EDGES_WORDS
+from data.tables.questions.measures import Nature, nature_of, unit_of
 from data.tables.questions.summaries import histogram
 from data.tables.questions.table_periods import table_periods
 from data.tables.rows_in_time import are_periods, period_column
@@ -75,7 +75,8 @@ def usual_spread(table: PlainTable) -> int | None:
     if table.store.count <= FEW_ROWS or _is_of_periods(table):
         return None
     headers = table.store.headers
-    figures = (at for at in reversed(range(len(headers))) if table.store.is_numeric(at))
+    numeric = (at for at in reversed(range(len(headers))) if table.store.is_numeric(at))
+    figures = (at for at in numeric if nature_of(table.store, at) not in (Nature.TIME, Nature.NUMBER))
     found = next((at for at in figures if is_amount(headers[at]) or is_relative(headers[at])), None)
     return found if found is None or not _is_concentrated(table, found) else None
 
@@ -117,10 +118,9 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany
     spread = histogram(table.store, column, filters, _BINS)
     if not spread.counts:
         raise PivotError(tr("筛选后的行里没有数字，画不成图。"))
-    edges = [plain_number(edge) for edge in spread.edges]
     marks = tuple(
-        Mark((f"bin:{at}",), f"{edges[at]}—{edges[at + 1]}", float(count), group_digits(str(count)))
-        for at, count in enumerate(spread.counts)
+        Mark((f"bin:{at}",), name, float(count), group_digits(str(count)))
+        for at, (name, count) in enumerate(zip(spread.names, spread.counts, strict=True))
     )
     name, unit = name_and_unit(table.headers[column])[0], unit_of(table.store, column)
     # An English name stands apart from the Chinese words behind it.
@@ -129,7 +129,7 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany
     when = periods.words if periods is not None and periods.words != table.title else ""
     unsaid = "" if unit else tr("单位：原文未注明")
     panel = ChartPanelContent(tr("行"), (Series("", marks),))
-    says = tr("每组含下界，不含上界；最后一组都含。") if len(marks) > 1 else ""
+    says = EDGES_WORDS if len(marks) > 1 and not spread.singles else ""
     content = ChartContent(
         "spread",
         ChartType.BAR,

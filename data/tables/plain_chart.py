@@ -21,6 +21,7 @@ from data.figures.figure_text import group_digits
 from data.model import ChartType
 from data.tables.chart_columns import naming_columns, spoken_of
 from data.tables.plain_table import UNHEADED
+from data.tables.questions.measures import Nature, nature_of
 from data.tables.questions.row_units import rows_of_units
 from data.tables.rows_in_time import (
     are_periods,
@@ -59,11 +60,13 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
 
     Rows of one period each are named by it, others by the column of words that tells most of them apart. The last
     figures of an office table are the ones it is about, but for years, rates and ranks; the first ones number the rows.
+    Codes and times are no figures of it.
     Of a table over time they are the first ones that most periods have.
     """
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column) and not _numbers_rows(table, column)]
-    measures = [column for column in numeric if not are_years(table, column)]
+    years = [column for column in numeric if are_years(table, column) or _nature(table, column) is Nature.TIME]
+    measures = [at for at in numeric if at not in years and _nature(table, at) is not Nature.NUMBER]
     amounts = [column for column in measures if is_amount(table.headers[column])]
     top = table.first_rows[:MOST_MARKS]
     distinct = {column: len({row[column].strip() for row in top}) for column in columns}
@@ -75,11 +78,10 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     # The first rows of a long table may be of one kind: countries before the towns of one of them.
     told = {column: len({row[column].strip() for row in table.first_rows}) for column in words}
     telling = [column for column in words if told[column] * _NEARLY >= max(told.values())]
-    years = sorted(set(numeric) - set(measures))
     periods = [column for column in columns if distinct[column] == len(top) > 1 and are_periods(table, column)]
     ordered = periods if periods[:1] == [0] or most < len(top) else []
     label = next(iter([*ordered, *telling, *years]), 0)
-    found = [column for column in amounts or measures or numeric if column != label]
+    found = [column for column in amounts or measures if column != label]
     if (meant := spoken_of(table, found)) is not None:
         return label, meant
     moments = {column: moment for column in found if (moment := moment_of_words(_name(table, column)))}
@@ -89,6 +91,10 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     if label in periods or period_column(table, label) is not None:
         return label, next((column for column in found if _is_filled(table, column)), next(iter(found), None))
     return label, next(reversed(found), None)
+
+
+def _nature(table: PlainTable, column: int) -> Nature:
+    return nature_of(table.store, column)
 
 
 def _numbers_rows(table: PlainTable, column: int) -> bool:

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from data.cells.headers import TIME, role_of
-from data.cells.periods import is_year, read_period
+from data.cells.periods import read_period
 from data.figures.figure_text import Moment, moment_at
 from data.progress import checked
 from data.tables.chart_columns import naming_columns
+from data.tables.questions.measures import are_times
 
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
@@ -47,8 +48,7 @@ def are_periods(table: PlainTable, column: int) -> bool:
 
 def are_years(table: PlainTable, column: int) -> bool:
     """Say whether the figures of a column are years."""
-    texts = filter(None, _first_texts(table, column))
-    return role_of(table.headers[column]) == TIME or all(map(is_year, texts))
+    return role_of(table.headers[column]) == TIME or are_times(table.store, column)
 
 
 def _first_texts(table: PlainTable, column: int) -> list[str]:

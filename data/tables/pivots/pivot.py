@@ -106,7 +106,7 @@ class Pivot:
     among that, `notes` say so in words. `when` are the periods of its rows, where its axes and its filter do not say
     them. Figures are exact but where they were too large for it: `is_exact`. `units` are those that a column of the
     table says of its rows; where they are several, each cell is of one of them, which its labels name, and `unit` is
-    blank.
+    blank. `is_grouped` says that thousands are grouped on screen, which those of dates are not.
     """
 
     spec: PivotSpec
@@ -124,10 +124,12 @@ class Pivot:
     when: str = ""
     is_exact: bool = True
     units: tuple[str, ...] = ()
+    is_grouped: bool = True
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as printed on screen, thousands grouped; blank for None. -1 is the total of an axis."""
-        return group_digits(self.plain_text(row, column))
+        text = self.plain_text(row, column)
+        return group_digits(text) if self.is_grouped else text
 
     def plain_text(self, row: int, column: int) -> str:
         """Return a cell as a file has it; blank for None. -1 is the total of an axis."""

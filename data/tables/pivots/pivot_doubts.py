@@ -12,7 +12,8 @@ from data.tables.pivots.pivot import MOST_CELLS, Computed, Pivot, PivotError, Pi
 from data.tables.pivots.pivot_shares import sum_as_printed
 from data.tables.questions.cell_sql import LONGEST, longest
 from data.tables.questions.counted_rows import CountedRows
-from data.tables.questions.measures import unit_of, why_not_added
+from data.tables.questions.groupings import EDGES_WORDS
+from data.tables.questions.measures import Nature, nature_of, unit_of, why_not_added
 from data.tables.questions.table_periods import TablePeriods, table_periods
 from data.units import is_share
 from data.words import tr
@@ -48,9 +49,17 @@ def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
         raise PivotError(tr("请选一列来算；只数行数不用选。"))
     if spec.share is not ShareOf.NONE and spec.computed is not Computed.SUM:
         raise PivotError(tr("只有行数与合计能算占比。请改用其中一种，或不算占比。"))
-    reason = why_not_added(store, spec.value)
+    reason, nature = why_not_added(store, spec.value), nature_of(store, spec.value)
+    if nature is Nature.NUMBER and spec.computed is not Computed.DISTINCT:
+        # Of a telephone number there is no mean either, and no least one that says anything.
+        name = name_and_unit(store.headers[spec.value])[0]
+        raise PivotError(tr("“{name}”是编号或序号，不能拿来计算。可以改用行数，或不同值的个数。", name=name))
     if spec.computed is Computed.SUM and reason:
-        raise PivotError(tr("{reason}。可以改用平均、中位数、最小或最大。", reason=reason))
+        raise PivotError(
+            tr("{reason}。可以改用最小或最大，或按它分组。", reason=reason)
+            if nature is Nature.TIME
+            else tr("{reason}。可以改用平均、中位数、最小或最大。", reason=reason)
+        )
 
 
 def refuse_long(store: TableStore, column: int) -> None:
@@ -66,7 +75,7 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows, ties: Sequence[b
     `ties` say of rows and of columns whether one that does not stand alone is as large as the last that does.
     """
     spec = made.spec
-    notes = [*made.notes, *made.left_out.notes()]
+    notes = [*made.notes, *made.left_out.notes(), *_bounds(spec)]
     if spec.computed is Computed.MEAN and spec.value is not None:
         header, unit = store.headers[spec.value], unit_of(store, spec.value)
         if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):
@@ -88,6 +97,12 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows, ties: Sequence[b
     if not made.is_exact:
         notes.append(tr("有的数太大，结果只有前 15 位是准的。"))
     return replace(made, notes=tuple(notes), when=_when(made, periods) if periods is not None else "")
+
+
+def _bounds(spec: PivotSpec) -> list[str]:
+    """Return to which class a figure on the edge of two belongs, as the chart of the rows says it."""
+    classes = [one for one in spec.groupings if len(one.edges) > _SEVERAL and not one.singles]
+    return [EDGES_WORDS] if classes else []
 
 
 def _over_periods(made: Pivot, periods: TablePeriods) -> str:

@@ -10,7 +10,8 @@ from data.tables.questions.column_periods import PeriodUnit
 from data.tables.questions.filters import Condition, Filter, GroupIn, NumberBetween, PathIn, PeriodBetween, TextIn
 from data.tables.questions.group_sql import period_name
 from data.tables.questions.groupings import GroupBy, Grouping
-from data.tables.questions.summaries import histogram
+from data.tables.questions.measures import digits_of
+from data.tables.questions.summaries import are_singles, histogram
 
 if TYPE_CHECKING:
     from data.tables.pivots.pivot import PivotSpec
@@ -23,9 +24,10 @@ def with_edges(store: TableStore, spec: PivotSpec, filters: Filter) -> PivotSpec
     """Return a pivot whose classes have edges: round numbers around the figures that pass a filter."""
 
     def resolved(grouping: Grouping) -> Grouping:
-        if grouping.by is not GroupBy.CLASS or grouping.edges:
+        if grouping.by is not GroupBy.CLASS:
             return grouping
-        return replace(grouping, edges=histogram(store, grouping.column, filters, _CLASSES).edges)
+        edges = grouping.edges or histogram(store, grouping.column, filters, _CLASSES).edges
+        return replace(grouping, edges=edges, singles=are_singles(edges, digits_of(store, grouping.column).decimals))
 
     used = {*spec.rows, *spec.columns}
     return replace(spec, groupings=tuple(resolved(one) for one in spec.groupings if one.column in used))
@@ -72,6 +74,8 @@ def period_named(name: str) -> str:
 def _of_class(grouping: Grouping, label: str) -> Condition:
     names, edges = grouping.classes(), grouping.edges
     at = names.index(label) if label in names else -1
+    if 0 < at < len(edges) and grouping.singles:
+        return NumberBetween(grouping.column, edges[at - 1], edges[at - 1])
     if 0 < at < len(edges):
         return NumberBetween(grouping.column, edges[at - 1], edges[at], below=at < len(edges) - 1)
     return GroupIn((grouping.column,), (grouping,), ((label,),))

@@ -12,7 +12,16 @@ from data.cells.periods import read_period
 from data.cells.values import read_value
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_json import keep_pivot, kept_pivot
-from data.tables.questions.filters import Condition, Contains, Filter, IsBlank, NumberBetween, PeriodBetween, TextIn
+from data.tables.questions.filters import (
+    BLANK,
+    Condition,
+    Contains,
+    Filter,
+    IsBlank,
+    NumberBetween,
+    PeriodBetween,
+    TextIn,
+)
 from data.tables.questions.groupings import GroupBy, Grouping
 from data.words import tr
 
@@ -26,6 +35,8 @@ _OPERATORS: Final = {
 _GROUPS: Final = {"年": GroupBy.YEAR, "月": GroupBy.MONTH, "段": GroupBy.CLASS}
 _GROUPED: Final = re.compile(f"(.+)[:：]({'|'.join(_GROUPS)})")
 _PARTED: Final = re.compile("[,，、]")
+# How a user may write a blank cell, as it is shown everywhere.
+_BLANKS: Final = frozenset({BLANK, "（空白）", "(空白)"})
 
 
 class Options(Protocol):
@@ -108,8 +119,9 @@ def column_named(headers: Sequence[str], name: str) -> int:
 def filter_of(store: TableStore, texts: Sequence[str]) -> Filter:
     """Return the filter that options ask for, each a condition. Raises PivotError for what cannot be meant.
 
-    `列=甲|乙` and `列!=甲|乙` are texts, `列=` blank cells and `列!=` those that are not; `列>=1` and `列<=2` are
-    figures or, where the column has none, periods; `列~词` are words in a column, `~词` anywhere.
+    `列=甲|乙` and `列!=甲|乙` are texts, （空白） among them is a blank cell; `列=` are blank cells, `列!=` are those
+    that are not; `列>=1` and `列<=2` are figures or, where the column has none, periods; `列~词` are words in a column,
+    `~词` anywhere.
     """
     return Filter(tuple(_condition(store, text) for text in texts))
 
@@ -132,9 +144,8 @@ def _compared(store: TableStore, column: int, operator: str, value: str) -> Cond
         return Contains(column, value)
     if operator in ("=", "!="):
         exclude = operator == "!="
-        if not value:
-            return IsBlank(column, blank=not exclude)
-        return TextIn(column, tuple(one.strip() for one in value.split("|")), exclude=exclude)
+        texts = tuple("" if one.strip() in _BLANKS else one.strip() for one in value.split("|"))
+        return IsBlank(column, blank=not exclude) if texts == ("",) else TextIn(column, texts, exclude=exclude)
     is_low = operator == ">="
     if store.is_numeric(column):
         number = read_value(value).number

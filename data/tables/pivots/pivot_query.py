@@ -31,7 +31,7 @@ from data.tables.questions.counted_rows import CountedRows, counted_rows
 from data.tables.questions.filters import Filter
 from data.tables.questions.group_sql import count_of_groups, group_of, known_order
 from data.tables.questions.groupings import Grouping
-from data.tables.questions.measures import ColumnDigits, digits_of, unit_of
+from data.tables.questions.measures import ColumnDigits, Nature, digits_of, nature_of, unit_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
         spec, filters, store.headers, tuple(row_paths), tuple(column_paths),
         tuple(map(tuple, figures)), question.decimals(figures), question.unit or units.only, (rest[0], rest[1]),
         rows.left_out, bool(rows.left_out.sums), notes=units.notes, is_exact=question.digits.is_exact,
-        units=units.units,
+        units=units.units, is_grouped=column is None or nature_of(store, column) is not Nature.TIME,
     )  # fmt: skip
     return notes_of(store, made, rows, tuple(axis.is_tied for axis in axes))
 

@@ -13,7 +13,7 @@ from data.tables.pivots.pivot_rows import pivot_rows, pivot_words
 from data.tables.plain_chart import usual_columns
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.groupings import Grouping
-from data.tables.questions.measures import why_not_added
+from data.tables.questions.measures import Nature, nature_of, why_not_added
 from data.tables.questions.row_units import units_among
 from data.tables.rows_in_time import are_periods, is_over_time
 from data.words import tr
@@ -63,7 +63,8 @@ def usual_pivot(table: PlainTable) -> PivotSpec:
     through_time = by is not None and are_periods(table, by)
     order = AxisOrder() if through_time else AxisOrder(by_value=True, descending=True, top=_TOP)
     spec = PivotSpec(axis, totals=not through_time, row_order=order, groupings=groupings)
-    if value is None or value == by or len(units_among(table.store, value)) > 1:
+    is_name = value is not None and nature_of(table.store, value) in (Nature.NUMBER, Nature.TIME)
+    if value is None or value == by or is_name or len(units_among(table.store, value)) > 1:
         return replace(spec, totals=True)
     if why_not_added(table.store, value) or _are_shares(table, value):
         # The mean of one row is its figure.

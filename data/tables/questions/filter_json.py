@@ -197,7 +197,10 @@ def _group_in(fields: Fields) -> GroupIn:
 
 def groupings_as_json(groupings: Sequence[Grouping], headers: Sequence[str]) -> list[dict[str, object]]:
     """Return groupings as plain objects that name their columns by headers."""
-    return [{"column": headers[one.column], "by": one.by.value, "edges": list(one.edges)} for one in groupings]
+    return [
+        {"column": headers[one.column], "by": one.by.value, "edges": list(one.edges), "singles": one.singles}
+        for one in groupings
+    ]
 
 
 def groupings_from_json(fields: Fields) -> tuple[Grouping, ...]:
@@ -205,8 +208,8 @@ def groupings_from_json(fields: Fields) -> tuple[Grouping, ...]:
     found = []
     for kept in fields.objects("groupings"):
         reader = Fields(kept, fields.headers)
-        edges = reader.numbers("edges")
-        found.append(Grouping(reader.column("column"), GroupBy(reader.choice("by", list(GroupBy))), edges))
+        edges, by = reader.numbers("edges"), GroupBy(reader.choice("by", list(GroupBy)))
+        found.append(Grouping(reader.column("column"), by, edges, reader.flag("singles")))
         fields.missing += reader.missing
     return tuple(found)
 

@@ -35,9 +35,10 @@ def _class_of(store: TableStore, grouping: Grouping, text: str) -> str:
     number, names = store.numbers_column(grouping.column), grouping.classes()
     if not names:
         return text
+    # The last class has its upper edge, too, but where each is of one number.
+    above = ">=" if grouping.singles else ">"
     below, *between, beyond = (f"'{_quoted(name)}'" for name in names)
-    cases = [f"WHEN {number} IS NULL THEN {text}", f"WHEN {number} > {grouping.edges[-1]!r} THEN {beyond}"]
-    # The last class has its upper edge, too.
+    cases = [f"WHEN {number} IS NULL THEN {text}", f"WHEN {number} {above} {grouping.edges[-1]!r} THEN {beyond}"]
     starts = grouping.edges[:-1]
     cases += [f"WHEN {number} >= {edge!r} THEN {name}" for edge, name in [*zip(starts, between, strict=True)][::-1]]
     return f"CASE {' '.join(cases)} ELSE {below} END"

@@ -39,9 +39,9 @@ class HistogramStrip(QWidget):
         if histogram.counts:
             most = max(range(len(histogram.counts)), key=histogram.counts.__getitem__)
             words = tr(
-                "从 {low:g} 到 {high:g}，最多的一段是 {first:g}—{last:g}，{count} 行",
-                low=histogram.edges[0], high=histogram.edges[-1], first=histogram.edges[most],
-                last=histogram.edges[most + 1], count=histogram.counts[most],
+                "从 {low:g} 到 {high:g}，最多的一段是 {name}，{count} 行",
+                low=histogram.edges[0], high=histogram.edges[-1], name=histogram.names[most],
+                count=histogram.counts[most],
             )  # fmt: skip
             self.setAccessibleDescription(words)
         self.update()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from data.figures.figure_text import group_digits
 from data.palette import LIGHT
 from data.progress import CancelledError
 from data.tables.questions.filters import BLANK, Filter
+from data.tables.questions.measures import Nature
 from data.tables.questions.printed_numbers import printed_number
 from data.tables.questions.summaries import ColumnSummary, column_summary, histogram
 from data.text_width import shortened
@@ -163,8 +165,12 @@ class SummaryPopup(QFrame):
         self._show_facts(facts)
         self.frequent.show_values(summary.frequent)
         self._head.setVisible(bool(summary.frequent))
-        self.note.setText(summary.no_total)
-        self.note.setVisible(bool(summary.no_total))
+        self.bars.setVisible(bool(summary.numbers) and summary.nature is not Nature.NUMBER)
+        # Blank cells and words are among the facts.
+        beside = replace(summary.left_out, words=0, blanks=0).notes()
+        words = "".join((f"{summary.no_total}。" if summary.no_total else "", *beside))
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
         said = tr("；").join(f"{name} {words}" for name, words in facts)
         self.setAccessibleDescription(said)
         self.adjustSize()
@@ -188,13 +194,16 @@ def facts_of(summary: ColumnSummary) -> tuple[tuple[str, str], ...]:
     def printed(figure: Decimal | None, decimals: int) -> str:
         if figure is None:
             return ""
-        words = group_digits(printed_number(figure, decimals))
+        words = printed_number(figure, decimals)
+        # 20180301 is a day.
+        words = words if summary.nature is Nature.TIME else group_digits(words)
         return f"{words} {summary.unit}".rstrip()
 
-    places = summary.decimals
+    places, no_numbers = summary.decimals, summary.left_out.words
     found = [
         (tr("有内容"), tr("{count} 格", count=group_digits(str(summary.filled)))),
         (tr("空白"), tr("{count} 格", count=group_digits(str(summary.blank)))),
+        (tr("不是数字"), tr("{count} 格", count=group_digits(str(no_numbers))) if no_numbers else ""),
         (tr("不同的值"), tr("{count} 种", count=group_digits(str(summary.distinct)))),
         (tr("最小"), printed(summary.minimum, places)),
         (tr("中位数"), printed(summary.median, places + _has_half(summary.median, places))),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLa
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotSpec, ShareOf
 from data.tables.pivots.pivot_fields import usual_group
 from data.tables.questions.groupings import GroupBy, Grouping
-from data.tables.questions.measures import why_not_added
+from data.tables.questions.measures import Nature, nature_of, why_not_added
 from data.words import tr
 from gui.look.label import Label
 from gui.pages.plain.pivot.pivot_well import PivotWell
@@ -41,6 +41,14 @@ _SHARES: Final = (
     (ShareOf.TOTAL, tr("占全部的比重")),
 )
 _ADDED: Final = (Computed.COUNT, Computed.SUM)
+# What is computed first of figures.
+_COMPUTED_OF: Final = {
+    Nature.AMOUNT: Computed.SUM,
+    Nature.RELATIVE: Computed.MEAN,
+    Nature.OF_ROW: Computed.MEAN,
+    Nature.TIME: Computed.MIN,
+    Nature.NUMBER: Computed.DISTINCT,
+}
 
 
 class PivotChoices(QFrame):
@@ -186,7 +194,9 @@ class PivotChoices(QFrame):
         elif computed in (Computed.COUNT, Computed.DISTINCT) or (
             computed is Computed.SUM and why_not_added(store, column)
         ):
-            computed = Computed.MEAN if why_not_added(store, column) else Computed.SUM
+            computed = _COMPUTED_OF[nature_of(store, column)]
+        if store.is_numeric(column) and nature_of(store, column) is Nature.NUMBER:
+            computed = Computed.DISTINCT
         self._is_setting = True
         self.computed.setCurrentIndex(self.computed.findData(computed.value))
         self._is_setting = False
@@ -217,8 +227,10 @@ class PivotChoices(QFrame):
         computed = Computed(self.computed.currentData())
         if computed is not Computed.COUNT and not self.value.columns:
             fitting = range(len(self._table.headers))
-            first = next((at for at in reversed(fitting) if self._table.is_numeric(at)), 0)
-            self.value.show_columns((first,))
+            figures = [at for at in reversed(fitting) if self._table.is_numeric(at)]
+            wanted = [Nature.AMOUNT] if computed is Computed.SUM else [Nature.AMOUNT, Nature.OF_ROW, Nature.RELATIVE]
+            meant = (at for at in figures if nature_of(self._table.store, at) in wanted)
+            self.value.show_columns((next(meant, next(iter(figures), 0)),))
         self.value.setVisible(computed is not Computed.COUNT)
         self._share_field.setVisible(computed in _ADDED)
 

@@ -16,6 +16,7 @@ from data.tables.questions.filter_json import QuestionError
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween, PeriodBetween
 from data.tables.questions.groupings import GroupBy, Grouping
+from data.tables.table_store import from_rows
 
 EVERY = Filter()
 HEADERS = ("旗县", "日期", "金额（元）")
@@ -74,6 +75,29 @@ def test_figures_stand_in_classes_from_the_least():
     assert chart.title == "行数（按金额·分段）"
     kept = PivotSpec((2,), groupings=(Grouping(2, GroupBy.CLASS, (200.0, 1000.0)),))
     assert labels(pivot(register_of(), kept, EVERY))[:3] == ["不到 200", "200—1000", "超过 1000"]
+
+
+def test_classes_of_one_whole_number_are_called_by_it_and_hold_no_other():
+    rows = [[f"户{at}", str(at % 6 + 1)] for at in range(30)]
+    people = PivotSpec((1,), groupings=(Grouping(1, GroupBy.CLASS),))
+    store = from_rows(("户", "人口"), rows)
+    made = pivot(store, people, EVERY)
+    assert labels(made) == ["1", "2", "3", "4", "5", "6"]
+    assert {made.text(row, 0) for row in range(6)} == {"5"}
+    assert made.rows_behind(5, 0).conditions == (NumberBetween(1, 6, 6),)
+    assert not any("下界" in note for note in made.notes)
+    # The classes of this month are kept; next month's figures have others, and decimals.
+    more = from_rows(("户", "人口"), [*rows, ["多", "7"], ["更多", "9"]])
+    assert labels(pivot(more, made.spec, EVERY))[-1] == "超过 6"
+    halves = pivot(from_rows(("户", "人口"), [*rows, ["半", "2.5"]]), made.spec, EVERY)
+    assert labels(halves)[1] == "2—3"
+    for answered, asked in ((pivot(more, made.spec, EVERY), more), (made, store)):
+        for row in range(len(answered.row_paths)):
+            assert counted(asked, where(asked, answered.rows_behind(row, 0))) == answered.cells[row][0]
+
+
+def test_a_pivot_says_to_which_class_an_edge_belongs():
+    assert "每组含下界，不含上界；最后一组都含。" in pivot(register_of(), SPECS["classes"], EVERY).notes
 
 
 @pytest.mark.parametrize("count", [0, 3000])

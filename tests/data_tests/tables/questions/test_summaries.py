@@ -9,7 +9,7 @@ from register import register
 
 from data.tables.questions.counted_rows import LeftOut
 from data.tables.questions.filter_sql import where
-from data.tables.questions.filters import Filter, TextIn
+from data.tables.questions.filters import Filter, NumberBetween, TextIn
 from data.tables.questions.summaries import CountedValue, column_summary, distinct_values, histogram
 from data.tables.table_store import from_rows
 
@@ -98,7 +98,35 @@ def test_bins_of_whole_numbers_hold_as_many_each():
         found = histogram(store, 1, Filter(), bins)
         assert all(edge == int(edge) for edge in found.edges)
         assert sum(found.counts) == 11
-    assert histogram(store, 1, Filter(), 40).counts == (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
+    found = histogram(store, 1, Filter(), 40)
+    # The last number is no more than any other.
+    assert found.counts == (1,) * 11
+    assert found.names == tuple(map(str, range(11)))
+    assert found.rows_behind(10) == NumberBetween(1, 10, 10)
+    assert histogram(store, 1, Filter(), 5).names[:2] == ("0—2", "2—4")
+
+
+def test_one_whole_number_is_called_by_itself():
+    assert histogram(from_rows(("名", "数"), [["甲", "7"], ["乙", "7"]]), 1, Filter()).names == ("7",)
+
+
+def test_figures_that_are_limited_by_words_are_counted_in_and_said():
+    rows = [["甲旗", "1.2亿"], ["乙旗", "3500万"], ["丙旗", "约500万"], ["丁旗", "—"], ["戊旗", ""], ["合计", "1.6亿"]]
+    for more in (0, 3000):
+        store = from_rows(("旗县", "贷款额"), rows + [["己旗", "1万"]] * more)
+        found = column_summary(store, 1, Filter())
+        assert found.left_out == LeftOut(words=1, blanks=1, sums=1, qualified=1)
+    assert "1 格带“约、以上、以内”之类的限定词，按印出的数计入。" in found.left_out.notes()
+    shares = from_rows(("旗县", "通达率"), [["甲旗", "99%以上"], ["乙旗", "98%"], ["丙旗", "近100%"]])
+    assert column_summary(shares, 1, Filter()).left_out.qualified == 2
+    assert column_summary(shares, 1, Filter((TextIn(0, ("乙旗",)),))).left_out.qualified == 0
+
+
+def test_of_numbers_of_things_and_of_times_no_mean_is_made():
+    store = from_rows(("姓名", "联系电话", "识别年份"), [["甲", "13812345678", "2014"], ["乙", "13912345678", "2016"]])
+    phones, years = (column_summary(store, column, Filter()) for column in (1, 2))
+    assert (phones.numbers, phones.minimum, phones.median, phones.mean, phones.total) == (2, None, None, None, None)
+    assert (years.minimum, years.maximum, years.mean, years.total) == (2014, 2016, None, None)
 
 
 @settings(max_examples=30, deadline=None)
