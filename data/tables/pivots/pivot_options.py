@@ -23,6 +23,7 @@ from data.tables.questions.filters import (
     TextIn,
 )
 from data.tables.questions.groupings import GroupBy, Grouping
+from data.text_width import plain_width
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _OPERATORS: Final = {
 _GROUPS: Final = {"年": GroupBy.YEAR, "月": GroupBy.MONTH, "段": GroupBy.CLASS}
 _GROUPED: Final = re.compile(f"(.+)[:：]({'|'.join(_GROUPS)})")
 _PARTED: Final = re.compile("[,，、]")
-# How a user may write a blank cell, as it is shown everywhere.
-_BLANKS: Final = frozenset({BLANK, "（空白）", "(空白)"})
 
 
 class Options(Protocol):
@@ -144,7 +143,9 @@ def _compared(store: TableStore, column: int, operator: str, value: str) -> Cond
         return Contains(column, value)
     if operator in ("=", "!="):
         exclude = operator == "!="
-        texts = tuple("" if one.strip() in _BLANKS else one.strip() for one in value.split("|"))
+        # A blank cell is written as it is shown everywhere, in brackets of either width.
+        blank = plain_width(BLANK)
+        texts = tuple("" if plain_width(one).strip() == blank else one.strip() for one in value.split("|"))
         return IsBlank(column, blank=not exclude) if texts == ("",) else TextIn(column, texts, exclude=exclude)
     is_low = operator == ">="
     if store.is_numeric(column):
