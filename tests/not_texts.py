@@ -110,7 +110,10 @@ NOT_TEXTS = {
     "data/cells/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
     "data/cells/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/tables/questions/cell_sql.py": {"_END_SUMS": f"{_RECOGNISED}: names of rows"},
-    "data/tables/questions/measures.py": {"_MEAN": f"{_RECOGNISED}: headers of a table"},
+    "data/tables/questions/measures.py": dict.fromkeys(
+        ("_MEAN", "_OF_ROW", "_NUMBERS", "_PLAIN_YEAR", "_TIMES", "_OF_YEARS", "_AMOUNTS"),
+        f"{_RECOGNISED}: headers and years of a table",
+    ),
     "data/tables/pivots/pivot_options.py": {
         "_GROUPS": f"{_RECOGNISED}: what stands behind a column's name on a command line",
         "_GROUPED": f"{_RECOGNISED}: a command line",

@@ -17,10 +17,12 @@ from data.slides.cover import SOURCE_LINE, Cover
 from data.slides.package_slides import Slide, SlideKind, numbered, pages_of
 from data.slides.story_slides import SlideDeck
 from data.slides.table_rows import TableRows
-from data.tables.chart_of_many import ChartOfMany, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany, counted_column, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.pivots.pivot import Computed, ShareOf
 from data.tables.pivots.pivot_chart import pivot_chart
 from data.tables.pivots.pivot_json import pivot_from_json
 from data.tables.pivots.pivot_query import pivot
+from data.tables.pivots.pivot_rows import formula_words
 from data.tables.pivots.pivot_table import heads_and_rows
 from data.tables.plain_chart import table_chart, usual_columns, usual_kind
 from data.tables.questions.filter_json import filter_from_json
@@ -105,7 +107,8 @@ def rows_slide(
 def usual_chart(table: PlainTable) -> ChartContent | None:
     """Return the chart that a table has before anything is chosen, None where it has no figures.
 
-    Of many rows it shows how many there are of each kind, or how their figures spread. It is of the rows that the table
+    Of many rows it shows how many there are of each kind, or how their figures spread; rows without figures are counted
+    where several have the same words. It is of the rows that the table
     has, where it does not have all of its store.
     """
     if table.is_pivot:
@@ -117,7 +120,8 @@ def usual_chart(table: PlainTable) -> ChartContent | None:
         return spread_chart(table, spread, Filter()).content
     label, value = usual_columns(table)
     if value is None:
-        return None
+        counted = counted_column(table) if is_whole else None
+        return kinds_chart(table, counted, Filter()).content if counted is not None else None
     rows = np.arange(table.count) if table.chosen is None else np.asarray(table.chosen, dtype=np.intp)
     return table_chart(table, label, value, usual_kind(table, label), rows)
 
@@ -132,22 +136,33 @@ def table_slides(table: PlainTable) -> tuple[Slide, ...]:
 
 def pivot_slides(table: PlainTable, made: Pivot, content: ChartContent | None) -> tuple[Slide, ...]:
     """Return a pivot of a table as slides: its chart where it has one, then its rows."""
-    heads, rows = heads_and_rows(made)
+    heads, rows = heads_and_rows(made, _MOST_ROWS, is_grouped=True)
     labels = max(1, len(made.spec.rows))
     words = made.filters.described(made.headers)
+    total = rows.pop() if made.has_column_totals else []
+    is_count = made.spec.computed is Computed.COUNT and made.spec.share is ShareOf.NONE
+    subtitle = (table.title, _unit_words(made), tr("筛选：{words}", words=words) if words else "")
     design = TableRows(
         heads,
-        tuple(tuple(row) for row in rows[:_MOST_ROWS]),
+        tuple(map(tuple, rows)),
         tuple(at >= labels for at in range(len(heads))),
-        len(rows),
+        len(made.row_paths),
         len(heads),
-        tr("{title}　筛选：{words}", title=table.title, words=words) if words else table.title,
-        made.notes,
+        "　".join(filter(None, subtitle)),
+        (*([] if is_count else [tr("推算：{formula}", formula=formula_words(made))]), *made.notes),
         source_line(table),
+        tuple(total),
     )
     title = content.title if content is not None else made.measure_words
     slide = Slide("pivot:rows", SlideKind.TABLE, title, design.words, design=design)
     return (*(chart_slides(content) if content is not None else ()), slide)
+
+
+def _unit_words(made: Pivot) -> str:
+    """Return the unit of the figures of a pivot; its labels say it where they are of several."""
+    if made.unit:
+        return tr("单位：{unit}", unit=made.unit)
+    return made.unit_unsaid
 
 
 class ViewKind(StrEnum):

@@ -14,6 +14,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
 from data.figures.figure_text import group_digits
 from data.model import ChartType
+from data.tables.chart_columns import naming_columns
 from data.tables.pivots.pivot import AxisOrder, PivotError, PivotSpec
 from data.tables.pivots.pivot_chart import pivot_chart
 from data.tables.pivots.pivot_query import pivot
@@ -64,6 +65,17 @@ def usual_kinds(table: PlainTable) -> int | None:
     seen = store.page(np.linspace(0, store.count - 1, _LOOKED_AT).astype(np.int64), columns)
     kinds = [len({row[at].strip() for row in seen} - {""}) for at in range(len(columns))]
     return next((column for column, count in zip(columns, kinds, strict=True) if 1 < count <= MOST_KINDS), None)
+
+
+def counted_column(table: PlainTable) -> int | None:
+    """Return the first column by whose words the rows of a table without figures can be counted, None for none.
+
+    It is one whose words stand in several rows each.
+    """
+    rows = table.first_rows
+    words = naming_columns(table)[:_FIRST_COLUMNS]
+    counts = {at: len({row[at].strip() for row in rows} - {""}) for at in words}
+    return next((at for at in words if 1 < counts[at] <= min(MOST_KINDS, len(rows) // 2)), None)
 
 
 def usual_spread(table: PlainTable) -> int | None:

@@ -70,6 +70,13 @@ class ChartView(QScrollArea):
         self.redraw()
         self.verticalScrollBar().setValue(0)
 
+    def show_words(self, words: str) -> None:
+        """Say what is to come where there is no chart yet."""
+        if self._content is None:
+            self.surface.words = words
+            self._describe()
+            self.redraw()
+
     def _describe(self) -> None:
         """Say what is hovered, else all that the chart shows."""
         words = self.surface.hover.words

@@ -64,6 +64,11 @@ class Page(QWidget):
         """Return what of this page can be exported, narrowest first; empty scopes are left out."""
         return ()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is to be shown is still being worked out."""
+        return False
+
     def status(self) -> str:
         """Return what the status bar says of this page."""
         return ""

@@ -56,6 +56,11 @@ class PlainPage(Page):
         self.pivot: PivotPart | None = None
         self._follow()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the pivot or the chart on show is still on its way."""
+        return self.pivot.is_busy if self._is_pivot and self.pivot is not None else self.part.chart.is_busy
+
     def _follow(self) -> None:
         """Let the slides of the table be what is on show."""
         pivot = self.pivot.slides() if self.pivot is not None else ()

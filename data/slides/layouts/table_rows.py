@@ -23,6 +23,7 @@ _LEADING: Final = 1.28
 _ROW_AIR: Final = 18
 _MOST_LINES: Final = 2
 _BELOW_SUBTITLE: Final = 16
+_MOST_TRIALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PlacedRows:
     """The rows on a slide: `cells` are lines of text a column and row, the first row is the head.
 
     `columns` are left edge and width of each column, `tops` where each row begins and the last one ends, in pixels.
+    With `has_total` the last row is the total of all.
     """
 
     cells: tuple[tuple[tuple[str, ...], ...], ...]
@@ -37,6 +39,11 @@ class PlacedRows:
     tops: tuple[float, ...]
     px: float
     right: tuple[bool, ...]
+    has_total: bool = False
+
+    def is_bold(self, row: int) -> bool:
+        """Say whether a row is the head or the total."""
+        return row == 0 or (self.has_total and row == len(self.cells) - 1)
 
 
 def rows_sheet(
@@ -57,7 +64,7 @@ def rows_sheet(
                 placed.px,
                 "text_secondary" if number == 0 else "text",
                 room=wide,
-                bold=number == 0,
+                bold=placed.is_bold(number),
                 align="right" if is_right else "left",
                 role="series" if number == 0 else "label",
                 leading=_LEADING,
@@ -80,14 +87,17 @@ def placed_rows(
         columns = _columns(design, letters, px, width - 2 * measures.MARGIN)
         if len(columns) == len(design.headers):
             break
-    end = foot(trial, ("",), design.source, page, measures.MARGIN, width - 2 * measures.MARGIN)
+    notes: tuple[str, ...] = ("", *design.notes)
     # What is left out is only known once the rows are placed, and its words take a line of the foot.
-    placed = _placed(design, letters, px, columns, top, end)
-    sheet = SlideSheet(letters, width)
-    _head(sheet, design, title)
-    notes = (*_left_out(design, placed), *design.notes)
-    end = foot(sheet, notes, design.source, page, measures.MARGIN, width - 2 * measures.MARGIN)
-    return sheet, _placed(design, letters, px, columns, top, end)
+    for _ in range(_MOST_TRIALS):
+        sheet = SlideSheet(letters, width)
+        _head(sheet, design, title)
+        end = foot(sheet, notes, design.source, page, measures.MARGIN, width - 2 * measures.MARGIN)
+        placed = _placed(design, letters, px, columns, top, end)
+        said, notes = notes, (*_left_out(design, placed), *design.notes)
+        if said == notes:
+            break
+    return sheet, placed
 
 
 def _head(sheet: SlideSheet, design: TableRows, title: str) -> float:
@@ -104,7 +114,8 @@ def _columns(design: TableRows, letters: Letters, px: float, room: float) -> lis
     widest = room * _WIDEST_SHARE
     widths: list[float] = []
     for column, header in enumerate(design.headers):
-        texts = (letters.width(row[column], px) for row in design.rows)
+        texts = [letters.width(row[column], px) for row in design.rows]
+        texts += [letters.width(design.total[column], px, bold=True)] if design.total else []
         wide = min(widest, max([letters.width(header, px, bold=True), *texts, px * 2]))
         if widths and sum(widths) + wide + _GAP * len(widths) > room:
             break
@@ -123,22 +134,31 @@ def _placed(
     for wide in widths:
         columns.append((x, wide))
         x += wide + _GAP
-    cells, tops = [], [top]
-    for number, row in enumerate((design.headers, *design.rows)):
+
+    def lines_of(row: Sequence[str], *, bold: bool) -> tuple[tuple[tuple[str, ...], ...], float]:
         lines = tuple(
-            tuple(sheet.first_lines(text, px, wide, _MOST_LINES, bold=number == 0)) if text else ()
+            tuple(sheet.first_lines(text, px, wide, _MOST_LINES, bold=bold)) if text else ()
             for text, wide in zip(row, widths, strict=False)
         )
-        high = max(1, *map(len, lines)) * px * _LEADING + _ROW_AIR
-        if number > 0 and tops[-1] + high > end:
+        return lines, max(1, *map(len, lines)) * px * _LEADING + _ROW_AIR
+
+    cells, tops = [], [top]
+    total, room = lines_of(design.total, bold=True) if design.total else ((), 0.0)
+    for number, row in enumerate((design.headers, *design.rows)):
+        lines, high = lines_of(row, bold=number == 0)
+        if number > 0 and tops[-1] + high + room > end:
             break
         cells.append(lines)
         tops.append(tops[-1] + high)
-    return PlacedRows(tuple(cells), tuple(columns), tuple(tops), px, design.right[: len(widths)])
+    if design.total:
+        cells.append(total)
+        tops.append(tops[-1] + room)
+    right = design.right[: len(widths)]
+    return PlacedRows(tuple(cells), tuple(columns), tuple(tops), px, right, bool(design.total))
 
 
 def _left_out(design: TableRows, placed: PlacedRows) -> tuple[str, ...]:
-    rows, columns = len(placed.cells) - 1, len(placed.columns)
+    rows, columns = len(placed.cells) - 1 - placed.has_total, len(placed.columns)
     if rows < design.count and columns < design.width:
         return (
             tr("共 {count} 行 {width} 列，列出前 {rows} 行、前 {columns} 列。", count=design.count, width=design.width,

@@ -163,6 +163,11 @@ class Pivot:
         name = self.measure_name
         return tr("{name}（{unit}）", name=name, unit=self.unit) if self.unit and not is_count else name
 
+    @property
+    def unit_unsaid(self) -> str:
+        """The words that nothing states the unit of the figures, blank where one is stated or there are several."""
+        return "" if self.unit or self.units else tr("单位：原文未注明")
+
     def names(self, columns: Sequence[int]) -> str:
         """Return what columns of the table are called, without their units."""
         return tr("、").join(self.axis_name(column) for column in columns)

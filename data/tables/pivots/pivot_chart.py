@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from data.cells.periods import read_period
@@ -13,6 +14,7 @@ from data.charting.emphasis import with_emphasis
 from data.charting.value_axis import dot_ticks
 from data.figures.figure_text import Moment, moment_at
 from data.model import ChartType
+from data.progress import checked
 from data.tables.pivots.pivot import Computed, Path, Pivot, PivotError, ShareOf, is_rest
 from data.tables.pivots.pivot_rows import formula_words
 from data.tables.questions.groupings import GroupBy
@@ -37,10 +39,13 @@ def pivot_chart_kinds(pivot: Pivot) -> tuple[ChartType, ...]:
 
     Lines are only of periods; parts are stacked only where they add up to their whole: counts and sums, none below 0.
     """
-    drawn = _Drawn(pivot)
+    return _kinds(_Drawn(pivot))
+
+
+def _kinds(drawn: _Drawn) -> tuple[ChartType, ...]:
     if not drawn.filled:
         return ()
-    if len(pivot.units) > 1:
+    if len(drawn.pivot.units) > 1:
         # Bars of % and of 万人 have no axis in common.
         return (ChartType.TABLE,)
     if drawn.is_over_time:
@@ -60,13 +65,13 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
     dots in several series) or MOST_SERIES columns the first ones are drawn, of periods the last, which a note says.
     Raises PivotError where there is no figure, or none for that kind.
     """
-    kinds = pivot_chart_kinds(pivot)
+    drawn = _Drawn(pivot)
+    kinds = _kinds(drawn)
     if not kinds:
         raise PivotError(tr("这个汇总里没有数字，画不成图。"))
     chosen = kind or kinds[0]
     if chosen not in kinds:
         raise PivotError(tr("这个汇总不能画成这种图。"))
-    drawn = _Drawn(pivot)
     labels = drawn.ordered(chosen)
     panel = drawn.stacked(labels) if chosen is ChartType.STACKED else drawn.beside(labels)
     if chosen is ChartType.DOT:
@@ -77,7 +82,7 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
         "pivot",
         chosen,
         drawn.title,
-        tr("；").join(filter(None, (title, pivot.when, filters))),
+        tr("；").join(filter(None, (title, pivot.when, filters, pivot.unit_unsaid))),
         with_emphasis(chosen, (panel,)),
         (*pivot.notes, *drawn.notes(labels), *([NOT_FROM_ZERO] if panel.leaves_out_zero else [])),
         tr("数据来源：{source}", source=source) if source else "",
@@ -93,34 +98,41 @@ def _moment_of(path: Path) -> Moment | None:
 def _are_periods(paths: Sequence[Path]) -> bool:
     """Say whether groups are several single periods, but for one that has none."""
     named = [path for path in paths if path != ("",)]
-    return len(named) > 1 and all(map(_moment_of, named))
+    return len(named) > 1 and all(map(_moment_of, checked(named)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Drawn:
-    """A pivot as it is drawn: labels along the axis are its rows, or its columns where it has no rows."""
+    """A pivot as it is drawn: labels along the axis are its rows, or its columns where it has no rows.
+
+    What is asked of all its cells is found out once: there may be a hundred thousand.
+    """
 
     pivot: Pivot
 
-    @property
+    @cached_property
     def is_turned(self) -> bool:
         """Whether the labels are the columns: there are no rows, or only the columns are along time."""
         pivot = self.pivot
         return not pivot.spec.rows or (_are_periods(pivot.column_paths) and not _are_periods(pivot.row_paths))
 
-    @property
+    @cached_property
     def paths(self) -> Sequence[Path]:
         return self.pivot.column_paths if self.is_turned else self.pivot.row_paths
 
-    @property
+    @cached_property
     def series(self) -> Sequence[Path]:
         return self.pivot.row_paths if self.is_turned else self.pivot.column_paths
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         """The labels with a figure."""
-        beside = range(len(self.series))
-        return [at for at in range(len(self.paths)) if any(self._figure(at, one) is not None for one in beside)]
+        cells, beside = self.pivot.cells, range(len(self.series))
+        if self.is_turned:
+            return [at for at in range(len(self.paths)) if any(cells[one][at] is not None for one in beside)]
+        return [
+            at for at in checked(range(len(self.paths))) if any(one is not None for one in cells[at][: len(beside)])
+        ]
 
     def _at(self, label: int, series: int) -> tuple[int, int]:
         return (series, label) if self.is_turned else (label, series)
@@ -135,21 +147,28 @@ class _Drawn:
         return shortened(" ".join(filter(None, words)), _LONGEST) or self.pivot.measure_words
 
     def _moment(self, label: int) -> Moment | None:
-        return _moment_of(self.paths[label])
+        return self._moments[label] if self._moments else None
 
-    @property
+    @cached_property
+    def _moments(self) -> Sequence[Moment | None]:
+        """The place of each label in time; none where the first one is no period, and so none is drawn in time."""
+        if not self.filled or _moment_of(self.paths[self.filled[0]]) is None:
+            return ()
+        return [_moment_of(path) for path in checked(self.paths)]
+
+    @cached_property
     def has_classes(self) -> bool:
         """Whether labels are classes of figures, which stand from the least one."""
         columns = self.pivot.spec.columns if self.is_turned else self.pivot.spec.rows
         first = self.pivot.spec.grouping(columns[0]) if columns else None
         return first is not None and first.by is GroupBy.CLASS
 
-    @property
+    @cached_property
     def is_over_time(self) -> bool:
         """Whether all labels are single periods."""
         return len(self.filled) > 1 and all(self._moment(label) for label in self.filled)
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the labels of one series are the parts of a whole: counts or sums, none below 0, all of them."""
         spec = self.pivot.spec
@@ -164,7 +183,7 @@ class _Drawn:
             and (order.others or not self.pivot.rest[self.is_turned])
         )
 
-    @property
+    @cached_property
     def dwarfing(self) -> int | None:
         """The rest, where it is so large that nothing could be read of the groups beside it."""
         sizes = {
@@ -228,7 +247,7 @@ class _Drawn:
         series = tuple(Series(part.label, (part,), number) for number, part in enumerate(parts))
         return ChartPanelContent(self.pivot.unit, series, self.pivot.measure_words, total=mark)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What is shown, and by what."""
         spec = self.pivot.spec

@@ -7,16 +7,18 @@ from data.tables.pivots.pivot import Computed, Pivot, ShareOf
 from data.words import tr
 
 
-def pivot_rows(pivot: Pivot) -> list[list[str]]:
+def pivot_rows(pivot: Pivot, most: int | None = None, *, is_grouped: bool = False) -> list[list[str]]:
     """Return the header and the rows of a pivot, all of one length; totals last where they are shown.
 
-    The header has a row for each column of the table that makes columns, one at least. Figures are plain, without
-    grouped thousands; a cell without a figure is blank.
+    The header has a row for each column of the table that makes columns, one at least. Figures are plain, or with
+    `is_grouped` their thousands are grouped; a cell without a figure is blank. With `most` so many rows and the totals
+    are returned.
     """
     columns = [*range(len(pivot.column_paths)), *([-1] if pivot.has_row_totals else [])]
-    rows = [*range(len(pivot.row_paths)), *([-1] if pivot.has_column_totals else [])]
+    rows = [*range(len(pivot.row_paths))[:most], *([-1] if pivot.has_column_totals else [])]
     names = [pivot.axis_name(column) for column in pivot.spec.rows] or [""]
-    body = [[*_labels(pivot, row), *(pivot.plain_text(row, column) for column in columns)] for row in rows]
+    printed = pivot.text if is_grouped else pivot.plain_text
+    body = [[*_labels(pivot, row), *(printed(row, column) for column in columns)] for row in rows]
     if not pivot.spec.columns:
         return [[*names, pivot.measure_words], *body]
     levels = zip(*(pivot.column_labels(column) for column in columns), strict=True)

@@ -28,10 +28,12 @@ _MOST_GROUPS: Final = 60
 _TOP: Final = 20
 
 
-def heads_and_rows(pivot: Pivot) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return one header, the labels of several levels joined, and the rows below it."""
+def heads_and_rows(
+    pivot: Pivot, most: int | None = None, *, is_grouped: bool = False
+) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return one header, the labels of several levels joined, and the rows below it, as `pivot_rows` returns them."""
     levels = max(1, len(pivot.spec.columns))
-    rows = pivot_rows(pivot)
+    rows = pivot_rows(pivot, most, is_grouped=is_grouped)
     heads = tuple(" ".join(filter(None, labels)) for labels in zip(*rows[:levels], strict=True))
     return heads, rows[levels:]
 

@@ -44,7 +44,7 @@ class LeftOut:
 
 
 NOTHING: Final = LeftOut()
-_PLAIN: Final = re.compile(r"[-+\d.,，\s]*+")
+_PLAIN: Final = re.compile(r"[-+\d.,\uff0c\s]*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,5 +60,5 @@ def _fill(page: SlidePage, table: Any, placed: PlacedRows) -> None:
             paragraph.alignment = PP_ALIGN.RIGHT if placed.right[column] else PP_ALIGN.LEFT
             run = paragraph.add_run()
             run.text = clean("".join(lines))
-            set_font(run, placed.px * POINTS, INK if row else SECOND, bold=not row)
+            set_font(run, placed.px * POINTS, INK if row else SECOND, bold=placed.is_bold(row))
             rule_below(cell, _RULE if row else INK)

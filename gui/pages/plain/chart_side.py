@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.progress import CancelledError
-from data.tables.chart_of_many import ChartOfMany, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany, counted_column, usual_kinds, usual_spread
 from data.tables.column_words import column_words
 from data.tables.plain_chart import KINDS, usual_columns, usual_kind
 from data.tables.shown_chart import ChartChoice, shown_chart
@@ -161,12 +161,17 @@ class ChartSide(QWidget):
         self.changed.emit()
 
 
-def _first_columns(table: PlainTable) -> tuple[int, int | None]:
+def _first_columns(table: PlainTable) -> tuple[int, int]:
     """Return what names the rows of a table at first, and what measures them."""
     kinds, spread = usual_kinds(table), usual_spread(table)
     if kinds is not None:
         return kinds, _COUNTED
-    return usual_columns(table) if spread is None else (spread, spread)
+    if spread is not None:
+        return spread, spread
+    label, value = usual_columns(table)
+    # Without figures rows are counted, by words that several of them share where there are any.
+    counted = counted_column(table) if value is None else None
+    return (label if counted is None else counted), _COUNTED if value is None else value
 
 
 def _nothing() -> None:

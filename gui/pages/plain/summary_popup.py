@@ -168,7 +168,7 @@ class SummaryPopup(QFrame):
         self.bars.setVisible(bool(summary.numbers) and summary.nature is not Nature.NUMBER)
         # Blank cells and words are among the facts.
         beside = replace(summary.left_out, words=0, blanks=0).notes()
-        words = "".join((f"{summary.no_total}。" if summary.no_total else "", *beside))
+        words = "".join((tr("{reason}。", reason=summary.no_total) if summary.no_total else "", *beside))
         self.note.setText(words)
         self.note.setVisible(bool(words))
         said = tr("；").join(f"{name} {words}" for name, words in facts)

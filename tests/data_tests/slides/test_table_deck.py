@@ -15,6 +15,7 @@ from data.slides.table_deck import (
     TableDeck,
     ViewKind,
     chart_slides,
+    pivot_slides,
     rows_slide,
     slide_again,
     table_slides,
@@ -22,6 +23,7 @@ from data.slides.table_deck import (
 )
 from data.tables.pivots.pivot import Computed, PivotSpec
 from data.tables.pivots.pivot_json import pivot_as_json
+from data.tables.pivots.pivot_query import pivot
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filter_json import filter_as_json
 from data.tables.questions.filters import Filter, TextIn
@@ -123,7 +125,39 @@ def test_slides_are_made_again_of_the_table_read_anew():
     assert [(mark.label, mark.text) for mark in marks] == [("李某", "9400"), ("王某", "1200"), ("赵某", "900")]
     counted = slide_again(table, KEPT["counted"]).content
     assert [mark.text for mark in counted.panels[0].series[0].marks] == ["2", "1"]
-    assert dict(slide_again(table, KEPT["pivot"]).design.rows)["甲旗"] == "11500"
+    assert dict(slide_again(table, KEPT["pivot"]).design.rows)["甲旗"] == "11\u202f500"
+
+
+def test_a_pivot_on_a_slide_says_its_unit_and_how_it_is_computed_and_keeps_its_total():
+    rows = [[f"{at}村", str(20_000 + at)] for at in range(40)]
+    for header, unit in (("金额（元）", "单位：元"), ("金额", "单位：原文未注明")):
+        table = table_of_rows("名册", ("村", header), rows, "名册.csv")
+        made = pivot(table.store, PivotSpec((0,), (), Computed.SUM, 1), Filter())
+        design = pivot_slides(table, made, None)[0].design
+        assert design.subtitle == f"名册　{unit}"
+        assert design.notes[0] == "推算：每格是这一组各行“金额”之和。"
+        assert design.rows[0] == ("0村", "20\u202f000")
+        assert (design.count, design.total) == (40, ("合计", "800\u202f780"))
+        sheet, placed = placed_rows(design, "金额合计", "2", CountedLetters(), 1920)
+        assert placed.cells[-1] == (("合计",), ("800\u202f780",))
+        assert placed.is_bold(len(placed.cells) - 1)
+        shown = len(placed.cells) - 2
+        assert any(f"共 40 行，列出前 {shown} 行" in "".join(text.lines) for text in sheet.words)
+    counted = pivot(table.store, PivotSpec((0,), totals=False), Filter())
+    design = pivot_slides(table, counted, None)[0].design
+    assert design.subtitle == "名册　单位：行"
+    assert not design.total
+    assert not any("推算" in note for note in design.notes)
+
+
+def test_rows_without_figures_are_counted_by_the_words_that_they_share():
+    rows = [[f"户{at}", "教民财"[at % 3] + "局"] for at in range(12)]
+    content = usual_chart(table_of_rows("名单", ("姓名", "单位"), rows))
+    assert [mark.text for mark in content.panels[0].series[0].marks] == ["4", "4", "4"]
+    assert (
+        usual_chart(table_of_rows("代码", ("名称", "代码"), [[f"{at}县", str(150_100 + at)] for at in range(40)]))
+        is None
+    )
 
 
 def test_rows_that_were_chosen_are_found_by_their_cells(table):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -43,6 +44,25 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 260
 _NARROWEST: Final = 110
+# So many cells are drawn before anybody notices.
+_AT_ONCE: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A pivot with the forms in which it can be drawn, and its chart in one of them."""
+
+    pivot: Pivot
+    kinds: tuple[ChartType, ...]
+    content: ChartContent | None
+
+
+def _answered(table: PlainTable, spec: PivotSpec, filters: Filter, wanted: str | None) -> _Answered:
+    """Sum a table up and make the chart, as `wanted` where it can be drawn so."""
+    made = answer(table.store, spec, filters)
+    kinds = pivot_chart_kinds(made)
+    kind = next((one for one in kinds if one.value == wanted), next(iter(kinds), None))
+    return _Answered(made, kinds, None if kind is None else pivot_chart(made, table.title, table.source, kind))
 
 
 class _PivotView(TableView):
@@ -91,6 +111,7 @@ class PivotPart(QWidget):
         self._table, self._tasks = table, tasks
         self._filters = Filter()
         self._call_off: Callable[[], None] | None = None
+        self._call_off_drawing: Callable[[], None] | None = None
         self.is_begun = self._is_ready = False
         self.content: ChartContent | None = None
         self.choices = PivotChoices(table)
@@ -113,6 +134,8 @@ class PivotPart(QWidget):
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chart = ChartView(titled=False)
         self.chart.set_content(None)
+        self.chart.show_words(self.tr("正在汇总…"))
+        self.view.set_empty_text(self.tr("正在汇总…"))
         self.card = ChartCard()
         self._arrange()
         self.choices.changed.connect(self.compute)
@@ -156,6 +179,11 @@ class PivotPart(QWidget):
         layout.addLayout(right, 1)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether another pivot, or another chart of it, is on its way."""
+        return self.is_begun and not (self._is_ready and self._call_off is None and self._call_off_drawing is None)
+
+    @property
     def pivot(self) -> Pivot | None:
         """The pivot on show, None while there is none."""
         return self.model.pivot
@@ -185,11 +213,14 @@ class PivotPart(QWidget):
 
     def compute(self) -> None:
         """Sum up anew, in the background."""
-        if self._call_off is not None:
-            self._call_off()
+        for call_off in (self._call_off, self._call_off_drawing):
+            if call_off is not None:
+                call_off()
+        self._call_off_drawing = None
         self.panel.hint.setText(self.tr("正在汇总…"))
         self._busy.begin()
-        make = partial(answer, self._table.store, self.choices.spec(), self._filters)
+        self.chart.show_words(self.tr("正在汇总…"))
+        make = partial(_answered, self._table, self.choices.spec(), self._filters, self.kind.currentData())
         self._call_off = self._tasks.run(make, self._show, self._fail)
 
     def _fail(self, error: Exception) -> None:
@@ -205,9 +236,10 @@ class PivotPart(QWidget):
         self.view.set_empty_text(str(error))
         self.note.setText(str(error))
         self._fill_kinds(())
+        self._show_chart(None)
 
-    def _show(self, pivot: Pivot) -> None:
-        self._call_off = None
+    def _show(self, found: _Answered) -> None:
+        self._call_off, pivot = None, found.pivot
         self._busy.end()
         self.model.show_pivot(pivot)
         self.view.set_empty_text(self.tr("没有符合筛选条件的行。"))
@@ -216,24 +248,39 @@ class PivotPart(QWidget):
         words = tr("{rows} 行 × {columns} 列", rows=rows, columns=columns) if pivot.spec.columns else ""
         self.panel.hint.setText(words or tr("{rows} 行", rows=rows))
         self.note.setText("".join((*pivot.notes, self.tr("双击一格，或按 Enter，看它背后的行。"))))
-        self._fill_kinds(pivot_chart_kinds(pivot))
+        self._fill_kinds(found.kinds, found.content)
+        self._show_chart(found.content)
 
-    def _fill_kinds(self, kinds: tuple[ChartType, ...]) -> None:
-        kept = self.kind.currentData()
+    def _fill_kinds(self, kinds: tuple[ChartType, ...], content: ChartContent | None = None) -> None:
         self.kind.blockSignals(True)
         self.kind.clear()
         for kind in kinds:
             self.kind.addItem(kind_of(kind).title, kind.value)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(kept)) if kinds else -1)
+        self.kind.setCurrentIndex(self.kind.findData(content.kind.value) if content is not None else -1)
         self.kind.blockSignals(False)
         self.kind.setVisible(len(kinds) > 1)
-        self._draw()
 
     def _draw(self) -> None:
+        """Draw the pivot on show in another form; a large one is gone through in the background."""
         pivot, kind = self.pivot, self.kind.currentData()
-        self.content = None
-        if pivot is not None and kind is not None:
-            self.content = pivot_chart(pivot, self._table.title, self._table.source, ChartType(kind))
+        if pivot is None or kind is None:
+            return
+        make = partial(pivot_chart, pivot, self._table.title, self._table.source, ChartType(kind))
+        if self._call_off_drawing is not None:
+            self._call_off_drawing()
+        if len(pivot.row_paths) * len(pivot.column_paths) <= _AT_ONCE:
+            self._show_chart(make())
+        else:
+            self._call_off_drawing = self._tasks.run(make, partial(self._take_chart, pivot), self._fail)
+
+    def _take_chart(self, pivot: Pivot, content: ChartContent) -> None:
+        """Show a chart that was drawn in the background, if it still is of the pivot on show."""
+        if pivot is self.pivot:
+            self._show_chart(content)
+
+    def _show_chart(self, content: ChartContent | None) -> None:
+        self._call_off_drawing = None
+        self.content = content
         self.card.set_title(self.content.heading if self.content else self.tr("图表"))
         self.chart.set_content(self.content)
         self.changed.emit()

@@ -7,6 +7,7 @@ from register import register
 
 from data.charting.panels.table_rows import rows_of_table
 from data.model import ChartType
+from data.tables.pivots import pivot_chart as pivot_chart_module
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_chart import MOST_MARKS, MOST_SERIES, pivot_chart, pivot_chart_kinds
 from data.tables.pivots.pivot_query import pivot
@@ -34,6 +35,23 @@ def test_bars_are_ranked_and_lead_back_to_their_cells(store):
     assert (content.title, content.subtitle) == ("人口合计（按旗县）", "示例登记表；年份＝2019、2020")
     assert (content.panels[0].unit, content.source) == ("万人", "数据来源：示例.csv")
     assert "1 格不是数字，未计入。" in content.notes
+
+
+def test_a_unit_that_nothing_states_is_said():
+    table = from_rows(("村", "数额"), [["甲", "1"], ["乙", "2"]])
+    made = pivot(table, PivotSpec((0,), (), Computed.SUM, 1), EVERY)
+    assert pivot_chart(made, "表").subtitle == "表；单位：原文未注明"
+    assert pivot_chart(pivot(table, PivotSpec((0,)), EVERY), "表").subtitle == "表"
+
+
+def test_what_all_labels_say_is_found_out_once(monkeypatch):
+    rows = [[f"{1900 + at // 12}年{at % 12 + 1}月", str(at)] for at in range(1200)]
+    made = pivot(from_rows(("月份", "数额"), rows), PivotSpec((0,), (), Computed.SUM, 1), EVERY)
+    asked = []
+    kept = pivot_chart_module.read_period
+    monkeypatch.setattr(pivot_chart_module, "read_period", lambda words: asked.append(words) or kept(words))
+    assert pivot_chart(made, "").kind is ChartType.LINE
+    assert len(asked) < 3 * len(rows)
 
 
 def test_the_rest_is_drawn_last(store):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 
+from data.model import ChartType
 from data.tables.pivots.pivot import Computed
 from data.tables.questions.filters import TextIn
 from gui.pages.page_stack import PIVOT, ROWS
@@ -50,6 +51,29 @@ def test_a_cell_leads_to_its_rows_by_the_keyboard_too(qtbot, qapp):
         QTest.keyClick(part.view, Qt.Key.Key_Return)
     assert asked.args == [ROWS]
     assert [row[2] for row in shown(page)] == ["王某", "李某"]
+
+
+def test_nothing_is_called_missing_while_it_is_computed(qtbot, qapp):
+    page = page_of(qtbot)
+    page.turn(PIVOT)
+    part = page.pivot
+    assert page.is_busy
+    assert part.chart.surface.words == "正在汇总…"
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert part.content is not None
+
+
+def test_a_large_pivot_is_drawn_in_the_background(qtbot, qapp):
+    rows = [[f"村{at}", str(at)] for at in range(2100)]
+    page = page_of(qtbot, rows, ("村", "金额（元）"))
+    part = turned(qtbot, page)
+    part.choices.put("rows", 0)
+    part.choices.top.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: not part.is_busy and len(part.pivot.row_paths) == 2100)
+    with qtbot.waitSignal(part.changed):
+        part.kind.setCurrentIndex(part.kind.findData(ChartType.DOT.value))
+        assert part.is_busy
+    assert part.content.kind is ChartType.DOT
 
 
 def test_what_makes_no_sense_is_said_and_counts_work_then(qtbot, qapp):
