@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.cells.headers import (
@@ -15,10 +16,15 @@ from data.cells.headers import (
     name_and_unit,
     role_of,
 )
+from data.cells.periods import read_period
 from data.tables.questions.row_units import unit_column
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
 
     from data.tables.plain_table import PlainTable
 
@@ -26,6 +32,8 @@ if TYPE_CHECKING:
 _ABOUT_ROWS: Final = (COMMENT, QUALIFIER, SENTENCE, SOURCE, SOURCE_ADDRESS, STATUS)
 _ADDRESSES: Final = ("http://", "https://", "ftp://", "www.", "mailto:")
 _FEWEST: Final = 3
+_LOOKED_AT: Final = 2000
+_MOST_COLUMNS: Final = 40
 
 
 def naming_columns(table: PlainTable) -> list[int]:
@@ -61,6 +69,33 @@ def spoken_of(table: PlainTable, columns: Sequence[int]) -> int | None:
         return None
     begin, end = _shared_ends(list(names.values()))
     return next((column for column, name in names.items() if begin and end and name == begin + end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    """What the figures of a column are that is called by a `period`: of which indicator, in which unit; blank for none.
+
+    Without a period the column is called by its indicator, as most are.
+    """
+
+    name: str = ""
+    unit: str = ""
+    period: str = ""
+
+
+def period_figures(table: PlainTable, label: int, value: int, rows: npt.NDArray[np.intp]) -> PeriodFigures:
+    """Return of what the figures of a column are that is called by a period: what words beside each row say alike."""
+    header = name_and_unit(table.headers[value])[0]
+    period = read_period(header)
+    if period is None or not period.iso:
+        return PeriodFigures()
+    when = tr("{year}年", year=header) if header.isdigit() else header
+    looked_at = rows[:_LOOKED_AT]
+    columns = [table.texts(at, looked_at) for at in naming_columns(table)[:_MOST_COLUMNS] if at != label]
+    alike = [texts for texts in columns if len(set(texts) - {""}) == 1]
+    said = {"".join(dict.fromkeys(row)) for row in zip(*alike, strict=True)}
+    name, unit = name_and_unit(said.pop()) if len(said) == 1 else ("", "")
+    return PeriodFigures(name or tr("{period}的数", period=when), unit, when if name else "")
 
 
 def _plain(words: str) -> str:

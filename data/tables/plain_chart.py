@@ -19,7 +19,7 @@ from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.charting.value_axis import line_ticks
 from data.figures.figure_text import group_digits
 from data.model import ChartType
-from data.tables.chart_columns import naming_columns, spoken_of
+from data.tables.chart_columns import naming_columns, period_figures, spoken_of
 from data.tables.plain_table import UNHEADED
 from data.tables.questions.measures import Nature, nature_of
 from data.tables.questions.row_units import rows_of_units
@@ -159,7 +159,8 @@ def table_chart(
         blank = blank[[text == drawn.period for text in table.texts(when, blank)]] if blank.size else blank
     else:
         drawn = _in_order(table, columns, kind, chosen)
-    measure = unit or table.measure(value).unit or name_and_unit(table.headers[value])[1]
+    figures = period_figures(table, label, value, chosen)
+    measure = unit or table.measure(value).unit or name_and_unit(table.headers[value])[1] or figures.unit
     values = [mark.value for one in drawn.series for mark in one.marks if mark.value is not None]
     ticks = line_ticks(values) if kind is ChartType.LINE else ()
     panel = ChartPanelContent(measure, tuple(drawn.series), ticks=ticks)
@@ -179,8 +180,8 @@ def table_chart(
     return ChartContent(
         ROWS_CHART,
         kind,
-        drawn.title or _title(table, value, drawn.by),
-        tr("；").join((table.title, *drawn.subtitle, *unsaid)),
+        drawn.title or _title(table, figures.name or _name(table, value), value, drawn.by),
+        tr("；").join((table.title, *filter(None, [figures.period]), *drawn.subtitle, *unsaid)),
         shown,
         (*table.notes, *notes),
         table.source_words,
@@ -309,9 +310,9 @@ def _of_year(period: str) -> str:
     return tr("{year}年", year=period) if period.isdigit() else period
 
 
-def _title(table: PlainTable, value: int, by: int | None) -> str:
+def _title(table: PlainTable, name: str, value: int, by: int | None) -> str:
     """Return what a chart shows and by what; a column without a header is named neither way, nor are periods."""
-    name = _name(table, value) if _is_headed(table, value) else tr("数值")
+    name = name if _is_headed(table, value) else tr("数值")
     if by is None or not _is_headed(table, by):
         return name
     return tr("{name}（按{by}）", name=name, by=name_and_unit(table.headers[by])[0])

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.cells.headers import name_and_unit
+from data.cells.periods import is_year
 from data.figures.figure_text import group_digits
 from data.problems import DajuanError
 from data.tables.pivots.pivot_groups import of_others, of_path
@@ -209,6 +210,9 @@ def is_rest(path: Path) -> bool:
 def measure_name(spec: PivotSpec, headers: Sequence[str]) -> str:
     """Return in words what is computed of each cell, without its unit."""
     name = name_and_unit(headers[spec.value])[0] if spec.value is not None else ""
+    if is_year(name):
+        # 2024合计 would be a sum of years.
+        name = tr("{period}的数", period=tr("{year}年", year=name) if name.isdigit() else name)
     words = {
         Computed.COUNT: tr("行数"),
         Computed.DISTINCT: tr("{name}不同值的个数", name=name),

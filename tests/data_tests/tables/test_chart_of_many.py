@@ -5,7 +5,7 @@ import pytest
 from data.model import ChartType
 from data.slides.table_deck import usual_chart
 from data.tables.chart_of_many import FEW_ROWS, MOST_KINDS, kinds_chart, spread_chart, usual_kinds, usual_spread
-from data.tables.pivots.pivot import PivotError
+from data.tables.pivots.pivot import Computed, PivotError, PivotSpec, measure_name
 from data.tables.plain_chart import usual_columns
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filter_sql import where
@@ -121,3 +121,18 @@ def test_a_mark_leads_to_as_many_rows_as_it_says(table, chart, column):
     for mark in made.content.panels[0].series[0].marks:
         passing = where(table.store, filters.and_(*made.behind[mark.obs_ids[0]]))
         assert len(table.store.rows_where(passing.text, passing.parameters)) == mark.value
+
+
+def test_a_column_that_is_called_by_a_year_is_titled_by_its_indicator():
+    areas = "京津冀晋蒙辽"
+    spent = [
+        ["支出（亿元）" if at % 2 else "", "" if at % 2 else "支出（亿元）", area, str(at + 7)]
+        for at, area in enumerate(areas)
+    ]
+    content = usual_chart(table_of_rows("表", ("甲", "乙", "地区", "2024"), spent))
+    assert (content.title, content.subtitle, content.panels[0].unit) == ("支出（按地区）", "表；2024年", "亿元")
+    # Beside words that differ from row to row nothing says of what the figures are.
+    mixed = [["收入", "", "吉", "9"], *spent]
+    content = usual_chart(table_of_rows("表", ("甲", "乙", "地区", "2024"), mixed))
+    assert (content.title, content.subtitle) == ("2024年的数（按地区）", "表；单位：原文未注明")
+    assert measure_name(PivotSpec((2,), (), Computed.SUM, 3), ("甲", "乙", "地区", "2024")) == "2024年的数合计"
