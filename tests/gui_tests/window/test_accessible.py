@@ -83,6 +83,19 @@ def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, 
         assert nameless(window) == [], tab
 
 
+def test_on_the_page_of_a_draft_too(window, qtbot):
+    window.acts[Act.PROOFREAD].trigger()
+    page = window.pages.page
+    assert nameless(window) == []
+    page.text_given.emit("四级财政累计投入专项扶贫资金572.5亿元。")
+    qtbot.waitUntil(lambda: page.view.review is not None, timeout=30_000)
+    assert nameless(window) == []
+    cards = QAccessible.queryAccessibleInterface(page.view.list)
+    assert "572.5亿元" in cards.child(0).text(QAccessible.Text.Name)
+    for menu in page.findChildren(QMenu):
+        assert name_of(menu)
+
+
 def test_in_dialogs_too(window, tmp_path):
     dialogs = every_dialog(window, tmp_path)
     assert {type(dialog) for dialog in dialogs} == dialog_classes()

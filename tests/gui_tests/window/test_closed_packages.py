@@ -63,7 +63,14 @@ def copy(window, qtbot):
     window.acts[Act.COPY_CHART].trigger()
 
 
-USES = (nothing, search, present, draw_slides, draw_slides_and_close_the_panel, change_the_story, copy)
+def check_a_draft(window, qtbot):
+    window.acts[Act.PROOFREAD].trigger()
+    page = window.pages.page
+    page.text_given.emit("2020年完成12.5万人，建成34个。")
+    qtbot.waitUntil(lambda: page.view.review is not None, timeout=30_000)
+
+
+USES = (nothing, search, present, draw_slides, draw_slides_and_close_the_panel, change_the_story, copy, check_a_draft)
 
 
 @pytest.mark.parametrize("use", USES, ids=lambda use: use.__name__)
