@@ -45,7 +45,9 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
         panels = _panels_of(package, spec, items, drawn)
     panels = with_common_ends(package, spec, drawn, panels)
     panels = with_coinciding_lines(drawn, panels)
-    panels = with_emphasis(drawn, panels, named_in(package, spec))
+    if not any(panel.areas is not None for panel in panels):
+        # Charts over areas know by themselves which one is meant: a period that is named is that of all.
+        panels = with_emphasis(drawn, panels, named_in(package, spec))
     if not spec.emphasis and are_areas_of_one_measure(package, items):
         panels = with_areas_alike(panels)
     panels = with_annotations(package, drawn, panels)

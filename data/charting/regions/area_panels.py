@@ -51,12 +51,15 @@ def _panels(
 
     Charts over areas are of one indicator.
     """
-    if len({item.indicator.indicator_id for item in items}) != 1:
+    # The items of an indicator of several areas are its figures by area.
+    observations = [one for item in items for one in item.observations]
+    ids = {one.indicator_id for one in observations}
+    if len(ids) != 1:
         return ()
-    periods = {one.time_period for item in items for one in item.observations}
+    periods = {one.time_period for one in observations}
     meant = [one for one in spec.emphasis if one in periods] or (list(periods) if len(periods) == 1 else [])
     mine = next((one for one in spec.emphasis if one in package.area_by_id), "")
-    view = AreaView(items[0].indicator.indicator_id, period=meant[0] if meant else None, mine=mine)
+    view = AreaView(ids.pop(), period=meant[0] if meant else None, mine=mine)
     stand = AreaStand.of(package, view)
     content = content_of(stand) if stand is not None else None
     return content.panels if content is not None else ()
