@@ -139,7 +139,7 @@ class ReturnFolder:
 
     def _sources(self) -> list[ReturnSource]:
         """Return the files of all sources, each once, those of archives among them."""
-        paths = [path for one in self.sources for path in files_of(one, self._but)]
+        paths = [path for one in self.sources for path in self._files_of(one)]
         if len(paths) > limits.RETURNS:
             raise _too_many(self.sources[0])
         root = _common_folder(self.sources)
@@ -154,6 +154,17 @@ class ReturnFolder:
         if len(found) > limits.RETURNS:
             raise _too_many(self.sources[0])
         return sorted(found.values(), key=lambda one: _natural(one.file))
+
+    def _files_of(self, source: Path) -> list[Path]:
+        """Return the files of a source; one of several that is gone is a file that cannot be read."""
+        try:
+            return files_of(source, self._but)
+        except RefusedError:
+            raise
+        except PackageError:
+            if len(self.sources) == 1:
+                raise
+            return [source]
 
     def _inside(self, archive: Path, above: str) -> list[ReturnSource]:
         """Return the files of an archive; one that cannot be unpacked is a file that cannot be read."""

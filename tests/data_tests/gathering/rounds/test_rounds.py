@@ -181,3 +181,17 @@ def test_the_rows_around_a_cell_of_a_long_list(tmp_path):
     assert len(view.rows) < 130
     assert view_of(files, "a.csv", "Z9").row == -1
     assert view_of(files, "b.csv", "") is None
+
+
+def test_one_of_several_files_that_is_gone_is_told_and_the_others_are_read(returns, tmp_path):
+    folder, _ = returns
+    paths = []
+    for path in sorted(folder.iterdir())[:5]:
+        paths.append(tmp_path / path.name)
+        paths[-1].write_bytes(path.read_bytes())
+    round_ = GatherRound(paths)
+    assert all(one.tables for one in round_.gather(GatherWishes()).files)
+    paths[2].unlink()
+    files = {one.file: one for one in round_.gather(GatherWishes()).files}
+    assert [file for file, one in files.items() if one.reason] == [paths[2].name]
+    assert len(files) == 5
