@@ -124,7 +124,7 @@ class TextPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.model.edit_requested.connect(self._edit)
         self.model.accept_requested.connect(self._accept)
-        self.strip.accept_requested.connect(self.accept_current)
+        self.strip.accept_requested.connect(self.toggle_current)
         self.strip.edit_requested.connect(self.table.edit_current)
         self.strip.refuse_requested.connect(self.refuse_current)
         self._splitter.splitterMoved.connect(self._on_split)
@@ -247,15 +247,23 @@ class TextPage(QWidget):
     def accept_current(self) -> None:
         """Accept the current figure and go to the next; one with an open field is edited first."""
         row = self.row
-        if row is None or row.figure is None:
+        if row is None:
             return
         if row.state is RowState.OPEN:
             self.table.setFocus()
             self.table.edit_current()
             return
-        self._accept(row.key, not row.accepted)
-        if not row.accepted:
-            self.go_on()
+        if row.figure is not None and not row.accepted:
+            self._accept(row.key, True)
+        self.go_on()
+
+    def toggle_current(self) -> None:
+        """Accept the current figure, or take that back."""
+        row = self.row
+        if row is not None and row.accepted:
+            self._accept(row.key, False)
+        else:
+            self.accept_current()
 
     def _accept(self, key: int, accepted: bool) -> None:
         change = self._draft.accept([key], accepted=accepted)
@@ -298,17 +306,7 @@ class TextPage(QWidget):
     def _show_menu(self, mark: int, place: QPoint) -> None:
         if mark >= 0:
             self.show_key(self._marks.row_of(mark))
-        is_figure = mark >= 0 and self.row is not None and self.row.figure is not None
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("原文"))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if mark >= 0:
-            menu.addAction(self.tr("不是指标") if is_figure else self.tr("改为指标"), self.refuse_current)
-        if is_figure:
-            menu.addAction(self.tr("改…"), self.table.edit_current)
-        menu.addAction(self.tr("复制"), self.text.copy).setEnabled(bool(self.text.selected_text()))
-        menu.addAction(self.tr("全选"), self.text.select_all)
-        menu.popup(place)
+        _menu(self, has_mark=mark >= 0).popup(place)
 
     def _on_split(self) -> None:
         sizes = self._splitter.sizes()
@@ -328,3 +326,18 @@ class TextPage(QWidget):
             self.refuse_current()
         else:
             super().keyPressEvent(event)
+
+
+def _menu(page: TextPage, *, has_mark: bool) -> QMenu:
+    """Return the menu of the text: what can be done with the number under the mouse, and with what is selected."""
+    is_figure = has_mark and page.row is not None and page.row.figure is not None
+    menu = QMenu(page)
+    menu.setAccessibleName(page.tr("原文"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if has_mark:
+        menu.addAction(page.tr("不是指标") if is_figure else page.tr("改为指标"), page.refuse_current)
+    if is_figure:
+        menu.addAction(page.tr("改…"), page.table.edit_current)
+    menu.addAction(page.tr("复制"), page.text.copy).setEnabled(bool(page.text.selected_text()))
+    menu.addAction(page.tr("全选"), page.text.select_all)
+    return menu

@@ -93,6 +93,18 @@ def test_enter_accepts_and_goes_on_and_is_taken_back(page, qtbot):
     assert page.state.draft.row(first).accepted
 
 
+def test_enter_takes_nothing_back(page, qtbot):
+    count = page.model.rowCount()
+    for _ in range(count + 3):
+        if page.row.state is RowState.OPEN:
+            page.go_on()
+        else:
+            qtbot.keyClick(page.table, ENTER)
+    assert page.state.draft.summary().accepted == count - page.state.draft.summary().doubts
+    page.strip.accept.click()
+    assert page.state.draft.summary().accepted == count - page.state.draft.summary().doubts - 1
+
+
 def test_delete_says_that_a_number_is_none_and_takes_that_back(page, qtbot):
     key = row_of(page, "13.7").key
     page.show_key(key)
