@@ -111,7 +111,7 @@ NOT_TEXTS = {
     "data/cells/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/tables/questions/cell_sql.py": {"_END_SUMS": f"{_RECOGNISED}: names of rows"},
     "data/tables/questions/measures.py": dict.fromkeys(
-        ("_MEAN", "_OF_ROW", "_NUMBERS", "_PLAIN_YEAR", "_TIMES", "_OF_YEARS", "_AMOUNTS"),
+        ("_MEAN", "_OF_ROW", "_NUMBERS", "_PLAIN_YEAR", "_EARLIER_YEAR", "_TIMES", "_OF_YEARS", "_AMOUNTS"),
         f"{_RECOGNISED}: headers and years of a table",
     ),
     "data/tables/pivots/pivot_options.py": {

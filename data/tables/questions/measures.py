@@ -31,27 +31,31 @@ _FEWEST_IN_ORDER: Final = 5
 _MEAN: Final = re.compile("均|中位|每|系数|单价")
 # What is measured of each row by itself, as it is called and as such names end.
 _OF_ROW: Final = re.compile(
-    "龄|年限|经度|纬度|气压|血压|血糖|得分|评分|海拔|高程|身高|体重|亩产|单产|单位面积"
+    "(?:龄|年限)(?!.*(?:数|量|人口|金额|面积)$)|经度|纬度|气压|血压|血糖|得分|评分|海拔|高程|身高|体重|亩产|单产|单位面积"
     "|(?:成绩|分数|总分|倍数|等级|级别|星级|档次|年级|楼层|(?<![长额年季])度|满意)$"
 )
 # Between the words of a name such as winPercent.
 _SPLIT: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 _ENGLISH_MEAN: Final = re.compile(
     r"(?<![a-z])(?:avg|average|mean|median|rates?|ratios?|percent(?:age)?s?|pct|shares?|index|coef[a-z]*|r2|rank"
-    r"|prob(?:ability)?|p[ ._-]?val(?:ue)?s?|chi2|chi[ _-]?sq[a-z]*|bias|std|stddev|stderr|variance|z[ _-]?score)"
-    r"(?![a-z])|(?:percent|pct)$"
+    r"|prob(?:ability)?|p[ ._-]?val(?:ue)?s?|chi2|chi[ _-]?sq[a-z]*|bias|std|stddev|stderr|variance|z[ _-]?score"
+    r"|significance)(?![a-z])|(?:percent|pct)$|^(?:ln|log)[ _]|(?:^|[ _])se$|_p$"
 )
 _ENGLISH_OF_ROW: Final = re.compile(
-    r"(?<![a-z])(?:scores?|longitude|latitude|lon|lng|lat|age|ratings?|density|temperature|pressure|elevation|altitude"
+    r"(?<![a-z])(?:scores?|longitude|latitude|lon|lng|lat|age|ratings?|density|temp(?:erature)?s?|pressure|elevation|altitude"
     r"|grade|level|gpa|bmi|ph|aqi|pm[ ._-]?(?:2[._]?5|10)|concentration|speed|height|depth|magnitude|intensity)"
     r"(?![a-z])"
 )
 # Numbers by which something is called, beside codes.
 _NUMBERS: Final = re.compile("(?:(?<!挂)号|号码|批次|班级|班次|组别|届次|期次)$|^(?:第?几?序|序次)$")
-# 2000.5 is no May.
+_ENGLISH_NUMBERS: Final = re.compile(r"(?<![a-z])(?:ids?|codes?|zip|fips|isbn)$")
+# 2000.5 is no May. What nothing calls a year is one of our time.
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年?度?")
+_EARLIER_YEAR: Final = re.compile("(?:1[6-9]|20)[0-9]{2}年?度?")
 _TIMES: Final = re.compile("(?:时间|日期|年月|年月日|时刻|生日)$")
-_OF_YEARS: Final = re.compile("年|时|期|届|year|yr|date|since|birth", re.IGNORECASE)
+_OF_YEARS: Final = re.compile(
+    "(?<![上本去今全当前同历])年$|(?:年份|(?<![上本])年度|届)$|year|yr$|since|birth", re.IGNORECASE
+)
 # What a column of amounts is called, whose figures may look like years: 户数 of 1990 to 2050.
 _AMOUNTS: Final = re.compile(
     "[数量额值户人口元款费金价税收支投资产积里吨斤亩]|长度|number|count|amount|value|total|sum|price|cost|pop|area",
@@ -155,7 +159,8 @@ def _nature_of(store: TableStore, column: int) -> Nature:
     english = _SPLIT.sub("_", name).lower()
     if is_relative(header) or is_share(unit) or "/" in unit or _MEAN.search(name) or _ENGLISH_MEAN.search(english):
         return Nature.RELATIVE
-    if is_code(name) or numbers_rows(name) or _NUMBERS.search(name) or _are_in_order(store, column):
+    is_number = is_code(name) or numbers_rows(name) or _NUMBERS.search(name) or _ENGLISH_NUMBERS.search(english)
+    if is_number or _are_in_order(store, column):
         return Nature.NUMBER
     if role_of(name) == TIME or are_times(store, column):
         return Nature.TIME
@@ -174,11 +179,11 @@ def are_times(store: TableStore, column: int) -> bool:
         return False
     if _TIMES.search(name):
         return True
-    texts = _first_texts(store, column)
-    years = sum(_PLAIN_YEAR.fullmatch(text) is not None for text in texts)
+    texts, is_called = _first_texts(store, column), _OF_YEARS.search(name) is not None
+    years = sum(map(bool, map((_EARLIER_YEAR if is_called else _PLAIN_YEAR).fullmatch, texts)))
     if not texts or years < len(texts) * _NEARLY_ALL:
         return False
-    return bool(_OF_YEARS.search(name)) or (len(texts) >= _FEWEST and not _AMOUNTS.search(name))
+    return is_called or (len(texts) >= _FEWEST and not _AMOUNTS.search(name))
 
 
 def _are_in_order(store: TableStore, column: int) -> bool:

@@ -160,6 +160,8 @@ class PivotPart(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.note)
         self.panel.set_body(body)
+        # There is nothing to choose before there is a chart.
+        self.kind.hide()
         self.card.controls.addWidget(self.kind)
         self.card.set_body(self.chart)
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -57,7 +57,14 @@ def test_what_is_measured_row_by_row_is_never_summed(header):
         *((name, ("300", "400", "500"), Nature.OF_ROW) for name in ("亩产", "单位面积产量", "海拔", "身高", "浓度")),
         *((name, ("0.1", "2", "3"), Nature.RELATIVE) for name in ("pval", "p.value", "chi2", "Bias")),
         # What is called by a period, or by what it counts, is no time though its figures look like years.
-        *((name, ("2014", "2015", "2016"), Nature.AMOUNT) for name in ("2019年", "户数", "额度", "总长度")),
+        *(
+            (name, ("2014", "2015", "2016"), Nature.AMOUNT)
+            for name in ("2019年", "户数", "额度", "总长度", "期末余额", "年产量")
+        ),
+        *((name, ("1.5", "2", "3"), Nature.AMOUNT) for name in ("达到领取待遇年龄参保人数", "育龄妇女人口")),
+        *((name, ("1", "2", "3"), Nature.NUMBER) for name in ("province_id", "Rating ID", "provinceCode")),
+        *((name, ("1.5", "2", "3"), Nature.RELATIVE) for name in ("ln_gdp", "roa_se", "roa_p")),
+        ("record_year", ("1893", "1919", "2010"), Nature.TIME),
         ("次数", ("1", "2", "3", "4", "5"), Nature.AMOUNT),
     ],
 )
