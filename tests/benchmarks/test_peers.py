@@ -26,7 +26,7 @@ def villages(count):
     for at in range(count):
         yield (
             f"示例{at // 10_000}旗",
-            f"{at // 40}村",
+            f"示例{at // 40}村",
             f"H{at:07d}",
             chance.randint(1, 9),
             f"{chance.random() * 2e4:.2f}",
