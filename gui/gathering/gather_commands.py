@@ -19,8 +19,7 @@ from data.progress import CancelledError
 from data.words import tr
 from gui.core import messages
 from gui.core.settings import MAX_ANSWERS
-from gui.gathering.gather_files import GatherFiles
-from gui.gathering.gather_head import AUTOMATIC, FROM_FILE
+from gui.gathering.gather_files import AUTOMATIC, FROM_FILE, GatherFiles
 
 if TYPE_CHECKING:
     from data.gathering.answers import GatherAnswers, NamedArea

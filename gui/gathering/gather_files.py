@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from gui.core.file_jobs import FileJobs, Tell
     from gui.core.settings import Settings
 
+# What is chosen of the areas beside a code: as the returns themselves tell, or a list in a file.
+AUTOMATIC, FROM_FILE = "", "file"
+
 
 class GatherFiles(QObject):
     """Asks where something is to be written, and writes it in the background; `tell` says what came of it."""

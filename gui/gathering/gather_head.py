@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from data.gathering.rounds.form_offers import name_of_form
 from data.text_width import shortened
 from data.words import tr
+from gui.gathering.gather_files import AUTOMATIC, FROM_FILE
 from gui.look.elided import ElidedLabel
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 18
 _WIDEST: Final = 270
-# What is chosen of the areas beside a code: as the returns themselves tell, or a list in a file.
-AUTOMATIC, FROM_FILE = "", "file"
 
 
 class GatherHead(QFrame):

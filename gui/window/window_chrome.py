@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from data.charting.regions.area_scopes import has_regions
 from data.files.file_names import shown
 from data.text_width import shortened
 from data.words import tr
@@ -87,6 +86,9 @@ class WindowChrome(QObject):
 
     def show_tabs(self, opened: Opened, passing: Sequence[str] = ()) -> None:
         """Show the tabs of a package; `passing` are those that there are only for a while."""
+        # What knows areas is not needed before a package is open.
+        from data.charting.regions.area_scopes import has_regions
+
         themes = tuple(
             (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
             for theme in opened.package.themes

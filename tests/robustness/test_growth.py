@@ -278,6 +278,7 @@ READERS = {
 NOT_TIMED = {
     "it is a step of gathering, which is timed as a whole, or writes what was gathered": {
         "data.gathering.common_form.form_of", "data.gathering.common_form.is_meant",
+        "data.gathering.known_plans.shape_of",
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
         "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
@@ -319,7 +320,8 @@ NOT_TIMED = {
         "data.writing.list_sheet.write_cell", "data.files.csv_rows.too_many",
     },
     "it is a step of reading prose, which is timed as a whole": {
-        "data.proofreading.computed_figures.computed", "data.proofreading.computed_figures.is_change_of",
+        "data.proofreading.computed_figures.computed", "data.proofreading.measures.scaled_family",
+        "data.proofreading.computed_figures.is_change_of",
         "data.proofreading.computed_figures.words_before", "data.proofreading.draft_figures.amount_of",
         "data.proofreading.series_changes.changed_since", "data.writing.proofs.docx_parts.comment",
         "data.writing.proofs.docx_parts.commented", "data.writing.proofs.docx_parts.change",

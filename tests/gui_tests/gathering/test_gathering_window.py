@@ -12,7 +12,7 @@ from returns_generator import LAYOUTS, make_returns, write_expected
 
 from data.gathering.returns import KIND_WORDS, QuestionKind
 from gui.core.actions import Act
-from gui.gathering.gather_head import FROM_FILE
+from gui.gathering.gather_files import FROM_FILE
 from gui.gathering.gather_lists import QUESTIONS, SUMS
 
 # By which kind of question each planted fault is named; a missing office is a line of who has reported.

@@ -267,7 +267,7 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws
         "app.exec()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    names = ("present_commands", "story_commands", "story_state", "table_slides")
+    names = ("present_commands", "story_commands", "story_keeper", "story_state", "table_slides")
     commands = [f"gui.story.{name}" for name in names]
     assert result.stdout.split() == commands
 
