@@ -77,11 +77,11 @@ class Photographer:
             if page is not None and (scopes := page.scopes()):
                 page.select(scopes[-1].obs_ids[:1])
             # Columns and charts fit themselves in the event loop, some after a short rest.
-            _rest()
             for _ in range(_MOST_WAITS):
-                if page is None or not page.is_busy:
-                    break
+                is_busy = page is not None and page.is_busy
                 _rest()
+                if not is_busy:
+                    break
             self._write(f"{number:02d}-{key}{PNG}", png_bytes(window.grab().toImage()))
 
     def _write_story(self) -> None:
