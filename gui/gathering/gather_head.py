@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from data.gathering.rounds.form_offers import name_of_form
 from data.text_width import shortened
 from data.words import tr
 from gui.gathering.gather_files import AUTOMATIC, FROM_FILE
@@ -76,6 +75,9 @@ class GatherHead(QFrame):
     def show_gathered(self, gathered: Gathered, form: str, expected: str, listed: str) -> None:
         """Show what can be chosen, and what is: a form, whose areas, and the name of the list where there is one."""
         self.form.clear()
+        # Not above: the window imports this module, and its first paint does not wait for what reads returns.
+        from data.gathering.rounds.form_offers import name_of_form
+
         usual = name_of_form(gathered.gathering.title) or self.tr("没有统一的表")
         self.form.addItem(
             tr("{name}（最多）", name=shortened(usual, _LONGEST)) if not form else self.tr("最多的一种"), ""
