@@ -95,7 +95,7 @@ NOT_TEXTS = {
     ),
     "data/importing/figure_columns.py": {
         **dict.fromkeys(
-            ("_MONTH", "_OF_ANOTHER_TIME", "_year_column", "_period_beside", "_period_of_header"),
+            ("_MONTH", "_OF_ANOTHER_TIME", "_year_column", "period_beside", "_period_of_header"),
             f"{_RECOGNISED}: years in headers",
         ),
         "named_columns": _MADE_OF_TABLE,
@@ -285,6 +285,13 @@ NOT_TEXTS = {
         **dict.fromkeys(("_period_at",), f"{_RECOGNISED}: times in a table"),
         **dict.fromkeys(("_comment", "_figure_of_area"), _MADE_OF_TABLE),
     },
+    "data/importing/sheet_names.py": dict.fromkeys(("DATA_SHEETS",), f"{_RECOGNISED}: names of sheets"),
+    "data/importing/changes.py": dict.fromkeys(
+        ("_COMPARED", "_WORDS", "_CHANGE", "_OF_A_YEAR"), f"{_RECOGNISED}: headers of growth in a table"
+    ),
+    "data/importing/area_form.py": dict.fromkeys(("_IN_TITLE", "_SPAN"), f"{_RECOGNISED}: periods in titles of tables"),
+    "data/importing/growth_checks.py": dict.fromkeys(("_claims",), _MADE_OF_TABLE),
+    "data/importing/area_rows.py": dict.fromkeys(("_remark",), _MADE_OF_TABLE),
     "data/importing/year_rows.py": dict.fromkeys(("_CUMULATED", "_OF_MONTH"), f"{_RECOGNISED}: times in a table"),
     "data/importing/area_codes.py": {
         **dict.fromkeys(
@@ -324,7 +331,7 @@ NOT_TEXTS = {
     },
     "data/slides/cover.py": dict.fromkeys(("_BEFORE_YEARS", "_YEARS_AT_END"), f"{_RECOGNISED}: the title of a package"),
     "data/slides/layouts/measures.py": {"_STOP": f"{_RECOGNISED}: the ends of a package's notes"},
-    "data/session/sheet_reading.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
+    "data/session/sheet_reading.py": dict.fromkeys(("_EXPLANATIONS",), f"{_RECOGNISED}: names of sheets"),
     "data/templates/assets.py": {
         **dict.fromkeys(("_BOOKS", "_STATES", "_WORDS", "_SUMS"), f"{_RECOGNISED}: cells and headers of a register"),
         **dict.fromkeys(("_OVERVIEW", "_read", "_add_asset", "__init__", "check"), _MADE),

@@ -8,6 +8,7 @@ from typing import Final
 
 from data.cells.sum_words import is_sum
 from data.importing.area_codes import AreaPath, is_whole, is_written
+from data.importing.changes import is_change
 from data.importing.layout import Layout
 from data.importing.reading_notes import Notes
 from data.importing.sections import Sections
@@ -30,6 +31,12 @@ def measure_in(title: str) -> str:
         shorter = pattern.sub("", found, count=1).strip()
         found = shorter if len(shorter) >= _SHORTEST else found
     return found
+
+
+def without_period(title: str) -> str:
+    """Return the title of a table without the years that it begins with."""
+    shorter = _PERIOD.sub("", title, count=1).strip()
+    return shorter if len(shorter) >= _SHORTEST else title
 
 
 def title_of_table(layout: Layout, theme: str, notes: Notes) -> str:
@@ -64,6 +71,9 @@ class AreaMeasures:
     def title(self, name: str, section: str, further: Sequence[str]) -> str:
         """Return the name of an indicator; `name` stands over the column, `further` words beside the area."""
         heading = section if self.are_sections else ""
+        if not heading and is_change(name):
+            # The growth of the years beside it.
+            name = f"{self._usual()} {name}"
         return " ".join(filter(None, (heading, name or ("" if heading else self._usual()), *further)))
 
     def _usual(self) -> str:

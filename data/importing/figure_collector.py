@@ -237,7 +237,7 @@ class TableMaker:
             return ""
         if figure.area not in self._areas:
             self._areas[figure.area] = "\n".join(figure.area)
-            self._places[figure.area] = figure.row + 1, grid.place(figure.row)
+            self._places[figure.area] = figure.row + 1, grid.name
             self._table(AREAS, grid)
             if figure.is_local:
                 self._local.add(figure.area)
@@ -263,7 +263,7 @@ class TableMaker:
             self.notes.add(Severity.NOTE, place, message, tr("名称写全就有代码，如“集宁区”。"))
         for path in coded.wholes:
             area = coded.areas[path].title
-            message = tr("“{words}”是表里各地区的合计，读作“{area}”", words=path[-1], area=area)
+            message = tr("“{words}”读作“{area}”", words=path[-1], area=area)
             self.notes.add(Severity.NOTE, self._places[path][1], message)
 
     def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
@@ -274,6 +274,18 @@ class TableMaker:
             cells = {"source_id": self._sources[key], "title": title, "comment": comment}
             self._table(SOURCES, grid).rows.append((row + 1, cells))
         return self._sources[key]
+
+    def rows_of_indicators(self) -> list[Row]:
+        """Return the rows of the indicators that there are."""
+        return self._rows_of(INDICATORS)
+
+    def rows_of_figures(self) -> list[Row]:
+        """Return the rows of the figures that there are; their areas have no codes yet."""
+        return self._rows_of(OBSERVATIONS)
+
+    def _rows_of(self, table: TableSchema) -> list[Row]:
+        raw = self._raw.get(table.name)
+        return [row for _, row in raw.rows] if raw else []
 
     @property
     def count(self) -> int:

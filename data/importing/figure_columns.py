@@ -10,6 +10,7 @@ from typing import Final
 from data.cells.headers import is_code, is_rate, numbers_rows, split_unit, tidy_header
 from data.cells.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.cells.values import is_figure, read_value
+from data.importing.changes import names_change
 from data.importing.layout import Layout
 from data.importing.long_form import period_of_table, year_of_table
 from data.importing.reading_notes import Notes
@@ -154,7 +155,10 @@ def dated_columns(
     for column in numeric:
         words = " ".join(layout.levels[column])
         found[column] = FigureColumn("", words)
-        periods[column], message = _period_beside(layout, words, periods.get(beside.get(column, -1)))
+        left = periods.get(beside.get(column, -1)) or _compared(layout, years, periods, column)
+        periods[column], message = period_beside(
+            layout, words, left or period_of_table(layout), is_left=left is not None
+        )
         place = layout.grid.place(layout.header_row, column)
         notes.add(Severity.NOTE, place, message, "", layout.headers[column])
     _note_unread(layout, [column for column in columns if column not in found], label, notes)
@@ -185,16 +189,30 @@ def _beside_years(layout: Layout, years: Mapping[int, FigureColumn], columns: Se
     return found
 
 
-def _period_beside(layout: Layout, words: str, left: Period | None) -> tuple[Period, str]:
-    """Return the period of a column that stands for no year, and what is told of it."""
-    if own := year_in(words):
+def period_beside(layout: Layout, words: str, usual: Period | None, *, is_left: bool = False) -> tuple[Period, str]:
+    """Return the period of a column that stands for no year, and what is told of it.
+
+    `usual` is that of the table, or of the column to the left; a change is of the later of the times it compares.
+    """
+    if (own := year_in(words)) and not names_change(words):
         return read_period(f"{own}年") or Period(""), tr("列名里有年份，读作 {year}", year=own)
-    if left is not None:
-        return left, tr("这一列没有写年份，照左边的列读作 {period}", period=left.label or left.iso)
-    usual = period_of_table(layout)
-    if usual is None or _OF_ANOTHER_TIME.search(words):
+    if is_left and usual is not None:
+        return usual, tr("这一列没有写年份，照左边的列读作 {period}", period=usual.label or usual.iso)
+    if usual is None or (_OF_ANOTHER_TIME.search(words) and not names_change(words)):
         return Period(""), tr("这一列没有写年份，读作没有写时期的数")
     return usual, tr("这一列没有写年份，照表上写的时间读作 {period}", period=usual.label or usual.iso)
+
+
+def _compared(
+    layout: Layout, years: Mapping[int, FigureColumn], periods: Mapping[int, Period], column: int
+) -> Period | None:
+    """Return the later of the periods that a column compares: the last of those under the same words; None for none."""
+    if not names_change(" ".join(layout.levels[column])):
+        return None
+    above = layout.levels[column][:-1]
+    same = [periods[year] for year in years if not above or above[0] in layout.levels[year]]
+    dated = [one for one in same if one.iso]
+    return max(dated, key=lambda one: one.iso, default=None) if len(dated) > 1 else None
 
 
 def _note_unread(layout: Layout, columns: Sequence[int], label: int, notes: Notes) -> None:

@@ -51,6 +51,7 @@ class RowNames:
         self._coarse = frozenset(areas[:-1])
         self._once = {column for column in self._columns if self._is_written_once(column)} | self._coarse
         self._above: dict[int, str] = {}
+        self.last: Mapping[int, str] = {}
 
     @property
     def fills(self) -> bool:
@@ -86,6 +87,7 @@ class RowNames:
             found[column] = words
         if not sums_up:
             self._above = found
+        self.last = found
         return found
 
     def _differs_up_to(self, own: Sequence[str]) -> int:

@@ -10,8 +10,11 @@ from typing import Any, Final
 from data import limits
 from data.files.file_names import visibly
 from data.files.readable_name import shown_name
+from data.importing.area_form import area_form
+from data.importing.area_rows import read_areas
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
+from data.importing.growth_checks import relate_growth
 from data.importing.large_text import LargeText
 from data.importing.layout import Layout, carry_out
 from data.importing.long_form import read_long
@@ -21,6 +24,7 @@ from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, TablePlan
+from data.importing.sheet_names import DATA_SHEETS, themes_of_sheets
 from data.importing.sheet_sample import SheetSample, plan_in_whole, plan_of_sample
 from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year
@@ -37,7 +41,6 @@ from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
 from data.words import tr
 
-DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 Laid = list[tuple[Grid, Layout]]
 
@@ -230,7 +233,7 @@ def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
 
 
 def _is_known(layout: Layout) -> bool:
-    return is_long(layout) or is_wide(layout) or is_wide_by_year(layout)
+    return is_long(layout) or is_wide(layout) or is_wide_by_year(layout) or area_form(layout) is not None
 
 
 def _ledger_of(layouts: Sequence[Layout]) -> Ledger | None:
@@ -255,17 +258,20 @@ def _as_package(
     if ledger is not None:
         whole = layouts[0].title or stem
         ledger.read(layouts, whole, name, maker)
-    for layout in layouts if ledger is None else ():
+    themes = themes_of_sheets(layouts, whole) if ledger is None else []
+    for layout, theme in zip(layouts, themes, strict=False):
         grid = layout.grid
         source = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
-        usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
-        theme = layout.title or (whole if usual else grid.name)
         if is_long(layout):
             read_long(layout, theme, source, maker)
         elif is_wide_by_year(layout):
             read_wide_by_year(layout, theme, source, maker)
-        else:
+        elif is_wide(layout):
             read_wide(layout, theme, source, maker)
+        elif (form := area_form(layout)) is not None:
+            read_areas(layout, form, theme, source, maker)
+    if maker.count and ledger is None:
+        relate_growth(maker, layouts[0].grid)
     tables = maker.tables() if maker.count else {}
     if not tables:
         raise PackageError(tr("“{name}”里没有能读的数据行。", name=path.name), tuple(notes.problems))

@@ -385,6 +385,8 @@ NOT_TIMED = {
         "data.charting.areas.cube_charts.charts_of_areas", "data.charting.areas.cube_charts.measure_of_areas",
         "data.charting.areas.area_measures.areas_above", "data.charting.areas.area_measures.measure_and_area_of",
         "data.importing.area_measures.title_of_table", "data.importing.wide_rows.add_figure",
+        "data.importing.area_rows.read_areas", "data.importing.figure_columns.period_beside",
+        "data.importing.sheet_names.themes_of_sheets", "data.importing.growth_checks.relate_growth",
         "data.charting.derive.change_of", "data.charting.hover.period_card",
         "data.charting.derive.is_subtractable", "data.checks.doubts.marked_cell",
         "data.charting.derive.is_claim", "data.charting.derive.is_exact",

@@ -27,7 +27,7 @@ from gui.window.dialogs.problems import ProblemsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
-CLEAR = "旗县,2019年,2020年\n甲旗,1,2\n乙旗,3,4\n"
+CLEAR = "贫困人口,,\n旗县,2019年,2020年\n集宁区,1,2\n卓资县,3,4\n"
 
 
 @pytest.fixture
@@ -369,7 +369,7 @@ def test_an_encoding_that_cannot_be_tried_leaves_the_text_as_it_was(empty_window
     qtbot.waitUntil(step.accept_button.isEnabled, timeout=20_000)
     assert clear.name in step.note.text()
     assert step.head.encoding.currentText() == "自动：UTF-8"
-    assert step.draft.grid.text(1, 0) == "甲旗"
+    assert step.draft.grid.text(2, 0) == "集宁区"
 
 
 def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot):
