@@ -1,4 +1,4 @@
-"""Text in Unicode's normal forms, its width, without white space or cut, in a time that grows with its length."""
+"""Text in Unicode's normal forms, its width, squeezed, in one line or cut, in a time that grows with its length."""
 
 from __future__ import annotations
 
@@ -58,6 +58,11 @@ def half_widths(text: str) -> int:
 def squeeze(text: str) -> str:
     """Remove all white space."""
     return _SPACE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return a text whose lines are joined by blanks; blank ones are left out."""
+    return " ".join(line for part in text.splitlines() if (line := part.strip()))
 
 
 def shortened(text: str, most: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.text_width import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
@@ -11,6 +13,7 @@ class TableRows:
 
     `rows` are the first ones of `count`, and `headers` the first ones of `width` columns; a slide shows as many of
     both as have room, and says how many there are. `total` stands below them in any case, and is none of the `count`.
+    A cell stands in one line, as in the table: rows are close together.
     """
 
     headers: tuple[str, ...]
@@ -22,6 +25,12 @@ class TableRows:
     notes: tuple[str, ...] = ()
     source: str = ""
     total: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Join the lines of each cell."""
+        object.__setattr__(self, "headers", tuple(map(one_line, self.headers)))
+        object.__setattr__(self, "rows", tuple(tuple(map(one_line, row)) for row in self.rows))
+        object.__setattr__(self, "total", tuple(map(one_line, self.total)))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from data.tables.rows_in_time import (
     period_column,
     words_beside,
 )
-from data.text_width import shortened
+from data.text_width import one_line, shortened
 from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
@@ -355,7 +355,7 @@ def _marks(
     known = names or dict(zip(rows, table.texts(label, rows), strict=True))
     found = []
     for row, figure in zip(rows, table.texts(value, rows), strict=True):
-        name = known[row]
+        name = one_line(known[row])
         words, added = name or tr("第 {row} 行", row=table.line(row)), (more or {}).get(row)
         found.append(
             Mark(

@@ -210,7 +210,7 @@ READERS = {
             [{"kind": "text", "column": text, "values": [text]}, {"kind": "words", "words": text}], (text,)
         )
     },
-    text_width: {"shortened": lambda text: text_width.shortened(text, 40)},
+    text_width: {"shortened": lambda text: text_width.shortened(text, 40), "one_line": text_width.one_line},
     figure_text: {
         "number_text": lambda text: figure_text.number_text(observation(text)),
         "value_with_unit": lambda text: figure_text.value_with_unit(observation(text), INDICATOR),

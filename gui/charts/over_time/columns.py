@@ -1,4 +1,4 @@
-"""Columns over time, with figures of another unit as rows of numbers under the axis."""
+"""Columns over time or of names, with figures of another unit as rows of numbers under the axis."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gui.charts.ground.series_signs import draw_sign, draw_strokes, sign_width
 from gui.charts.ground.text_layout import LINE, width_of
 from gui.charts.ground.time_axis import TimeArea, TimePoint
 from gui.charts.over_time.column_breaks import draw_column_breaks
+from gui.charts.over_time.column_names import names_below
 from gui.charts.over_time.line_parts import Point
 from gui.charts.over_time.period_notes import place_notes
 from gui.charts.over_time.words_at_periods import write_words
@@ -39,16 +40,6 @@ def draw_columns(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         top = body.top() + number * (height + style.gap)
         short += _draw_panel(canvas, panel, QRectF(body.left(), top, body.width(), height))
     return short
-
-
-def _every(labels: list[str], px: int, slot: float) -> int:
-    """Return of how many periods one can be named so that no name touches the next."""
-    widest = max((width_of(label, px) for label in labels), default=0.0)
-    step = 1
-    # A quarter of a name stays free between two: without it 2019 and 2020 read as one number.
-    while step < len(labels) and widest * 1.25 > slot * step:
-        step += 1
-    return step
 
 
 def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
@@ -99,7 +90,9 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     ends = panel.ends or value_range(values)
     # Figures below 0 stand between their columns and the periods.
     under = value_px * 1.5 if ends[0] < 0 else 0.0
-    height = rect.height() - style.label * LINE - style.gap - over - under
+    slot = rect.width() / max(1, len(labels))
+    names = names_below(canvas, labels, slot, in_time=_is_over_time(panel))
+    height = rect.height() - names.height - style.gap - over - under
     plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
     area = canvas.plot(plot, (0.0, float(len(labels))), ends)
     points = _draw_columns(canvas, panel, labels, area, value_px)
@@ -108,20 +101,22 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     zero = area.at(0.0, 0.0).y()
     canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))
     draw_column_breaks(canvas, panel, labels, area, rect.bottom())
-    slot = rect.width() / max(1, len(labels))
-    step = _every(labels, style.label, slot)
-    middle = plot.bottom() + under + style.gap + style.label * 0.5
+    top = plot.bottom() + under + style.gap + (style.label - names.px * LINE) * 0.5
     meant = {mark.label for series in panel.series for mark in series.marks if mark.tone is Tone.ACCENT}
-    for number, label in enumerate(labels):
-        if number % step == 0:
-            x, bold = rect.left() + (number + 0.5) * slot, label in meant
-            ink = colours.accent if bold else colours.text_secondary
-            canvas.text(label, x, middle, style.label, ink, bold=bold, across=0.5, role="period")
+    for number, (label, lines) in enumerate(zip(labels, names.lines, strict=True)):
+        x, bold = rect.left() + (number + 0.5) * slot, label in meant
+        ink = colours.accent if bold else colours.text_secondary
+        canvas.lines(list(lines), x, top, names.px, ink, bold=bold, across=0.5, role="period")
     half = slot * _COLUMN_SHARE / 2
     middles = {label: rect.left() + (number + 0.5) * slot for number, label in enumerate(labels)}
     slots = {label: (x - half, x + half) for label, x in middles.items()}
     place_notes(canvas, panel, slots, QRectF(rect.topLeft(), QPointF(rect.right(), plot.bottom())))
     return max(0.0, _LEAST_HEIGHT * style.base - height)
+
+
+def _is_over_time(panel: ChartPanelContent) -> bool:
+    """Say whether what stands along the axis are periods, not names."""
+    return all(mark.moment for series in panel.series for mark in series.marks if mark.value is not None)
 
 
 def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:

@@ -22,6 +22,7 @@ from gui.look.label import Label
 from gui.pages.plain.histogram_strip import HistogramStrip
 from gui.pages.plain.number_range import NumberRange
 from gui.pages.plain.period_range import PeriodRange
+from gui.pages.plain.popup_place import PopupPlace, height_of, set_place
 from gui.pages.plain.value_list import ROW_HEIGHT, ValueList
 from gui.pages.plain.value_model import ValueModel
 from gui.widgets.text_fields import LineField
@@ -57,7 +58,7 @@ class FilterPopup(QFrame):
         self._table, self._tasks = table, tasks
         self._filters = Filter()
         self.column = -1
-        self._room = _LIST_HIGH
+        self._place, self._wanted = PopupPlace(QPoint(), 0, _LIST_HIGH), _LIST_HIGH
         self._call_off: list[Callable[[], None]] = []
         self._found = CountedValues((), 0, 0)
         self.model = ValueModel(self)
@@ -117,8 +118,8 @@ class FilterPopup(QFrame):
         layout.addWidget(self.note)
         layout.addLayout(foot)
 
-    def open_for(self, column: int, filters: Filter, below: QPoint, room: int) -> None:
-        """Open at a place of the screen, above which so many pixels are free below it, for a column and its filter."""
+    def open_for(self, column: int, filters: Filter, place: PopupPlace) -> None:
+        """Open at a place of the screen for a column and its filter."""
         self._cancel()
         own = [one for one in filters.conditions if column_of(one) == column]
         self._filters = Filter(tuple(one for one in filters.conditions if column_of(one) != column))
@@ -142,11 +143,8 @@ class FilterPopup(QFrame):
         self.range.show_condition(next((one for one in own if isinstance(one, NumberBetween)), None))
         self.periods.show_condition(next((one for one in own if isinstance(one, PeriodBetween)), None))
         self.drop.setVisible(bool(own))
-        taken = self.sizeHint().height() - self.list.sizeHint().height()
-        self._room = min(_LIST_HIGH, room - taken)
-        self.list.setFixedHeight(max(_LEAST_LIST, self._room))
-        self.adjustSize()
-        self.move(below)
+        self._place, self._wanted = place, _LIST_HIGH
+        self._fit()
         self.show()
         self.words.setFocus()
         if is_numeric:
@@ -156,6 +154,13 @@ class FilterPopup(QFrame):
             count = partial(_period_counts, self._table, column, self._filters)
             self._call_off.append(self._tasks.run(count, partial(self._show_periods, column), self._fail))
         self._seek()
+
+    def _fit(self) -> None:
+        """Let the list be as high as it wants and as there is room for beside all the rest."""
+        self.list.setFixedHeight(_LEAST_LIST)
+        spare = self._place.room - height_of(self)
+        self.list.setFixedHeight(max(_LEAST_LIST, min(self._wanted, _LEAST_LIST + spare)))
+        set_place(self, self._place)
 
     def _cancel(self) -> None:
         for call_off in self._call_off:
@@ -186,8 +191,7 @@ class FilterPopup(QFrame):
         self._found = found
         self.model.show_values(found.values)
         if not words:
-            self.list.setFixedHeight(max(_LEAST_LIST, min(self._room, len(found.values) * ROW_HEIGHT + _EDGE)))
-            self.adjustSize()
+            self._wanted = min(_LIST_HIGH, len(found.values) * ROW_HEIGHT + _EDGE)
         self._show_ticks()
 
     def _show_bars(self, column: int, found: Histogram) -> None:
@@ -220,6 +224,7 @@ class FilterPopup(QFrame):
         if self.periods.is_wrong:
             words = self.tr("请填时间，如 2019、2019-05、2020年3月1日，前一个不晚于后一个")
         self.note.setText(words)
+        self._fit()
         ticked = [self.model.is_ticked(value.text) for value in self.model.values]
         state = Qt.CheckState.PartiallyChecked
         if all(ticked):

@@ -20,7 +20,7 @@ _LEAST: Final = 1.5
 
 
 class HistogramStrip(QWidget):
-    """Bars of a histogram; those within a range are marked."""
+    """Bars of a histogram; those within a range are marked, none where there is no range."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +59,13 @@ class HistogramStrip(QWidget):
         painter.fillRect(QRectF(0, base, self.width(), 1), QColor(LIGHT.line))
         if self.histogram is None or not self.histogram.counts:
             return
+        is_ranged = self._low > float("-inf") or self._high < float("inf")
         most, wide = max(self.histogram.counts), self.width() / len(self.histogram.counts)
         for number, count in enumerate(self.histogram.counts):
             if not count:
                 continue
             high = max(_LEAST, count / most * (base - 2))
             begin, end = self.histogram.edges[number : number + 2]
-            is_meant = end > self._low and begin <= self._high
+            is_meant = is_ranged and end > self._low and begin <= self._high
             colour = LIGHT.accent_mark if is_meant else LIGHT.bar_context
             painter.fillRect(QRectF(number * wide, base - high, max(1.0, wide - _GAP), high), QColor(colour))

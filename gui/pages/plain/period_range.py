@@ -104,13 +104,15 @@ class PeriodBars(QWidget):
         most = max(self.counts.counts)
         low = span_of(self._first)[0] if self._first else float("-inf")
         high = span_of(self._last)[1] if self._last else float("inf")
+        is_ranged = bool(self._first or self._last)
         for number, (period, count) in enumerate(zip(self.counts.periods, self.counts.counts, strict=True)):
             if not count:
                 continue
             tall = max(_LEAST, count / most * (base - 2))
             begin, end = span_of(period)
             place = self.place_of(number)
-            colour = LIGHT.accent_mark if end > low and begin < high else LIGHT.bar_context
+            is_meant = is_ranged and end > low and begin < high
+            colour = LIGHT.accent_mark if is_meant else LIGHT.bar_context
             wide = max(1.0, place.width() - _GAP)
             painter.fillRect(QRectF(place.left(), base - tall, wide, tall), QColor(colour))
         painter.setPen(QColor(LIGHT.text_tertiary))

@@ -17,6 +17,7 @@ from data.text_width import shortened
 from data.words import tr
 from gui.look.plain_text import set_tip
 from gui.pages.plain.filter_popup import FilterPopup, column_of
+from gui.pages.plain.popup_place import PopupPlace
 from gui.pages.plain.summary_popup import SummaryPopup
 from gui.pages.plain.table_menu import TableMenu
 from gui.tables.figure_room import is_figure
@@ -40,6 +41,7 @@ _MEASURED_LETTERS: Final = 100
 _MEASURED_COLUMNS: Final = 300
 _MOST_NAMED: Final = 12
 _ROW: Final = 31
+_OFF_EDGE: Final = 4
 
 
 class RowsView(QTableView):
@@ -266,22 +268,22 @@ class RowsPanel(Panel):
         elif self.model.columnCount():
             self.open_filter(0)
 
-    def _below(self, column: int, width: int) -> QPoint:
+    def _below(self, column: int, width: int) -> PopupPlace:
         """Return where something so wide opens below a column's header, on the screen."""
         self.view.scrollTo(self.view.model().index(max(0, self.view.currentIndex().row()), column))
         header = self.header_view
         left = header.sectionViewportPosition(column)
         corner = header.viewport().mapToGlobal(QPoint(left, header.height()))
-        area = self.window().geometry()
-        return QPoint(max(area.left(), min(corner.x(), area.right() - width)), corner.y())
+        area, screen = self.window().geometry(), self.screen().availableGeometry()
+        x = max(area.left(), min(corner.x(), area.right() - width))
+        return PopupPlace(QPoint(x, corner.y()), screen.top() + _OFF_EDGE, screen.bottom() - _OFF_EDGE)
 
     def open_filter(self, column: int) -> None:
         """Open what filters a column."""
         below = self._below(column, self.popup.width())
         words = self.field.text().strip()
         filters = self.filters.and_(Contains(None, words)) if words else self.filters
-        screen = self.screen().availableGeometry()
-        self.popup.open_for(column, filters, below, max(300, screen.bottom() - below.y() - 20))
+        self.popup.open_for(column, filters, below)
 
     def open_summary(self, column: int) -> None:
         """Open a column in short, over the rows on show."""

@@ -22,6 +22,7 @@ from data.text_width import shortened
 from data.words import tr
 from gui.look.label import Label
 from gui.pages.plain.histogram_strip import HistogramStrip
+from gui.pages.plain.popup_place import PopupPlace, set_place
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -86,6 +87,7 @@ class SummaryPopup(QFrame):
         self.setObjectName("popup")
         self.setFixedWidth(_WIDTH)
         self._table, self._tasks = table, tasks
+        self._place = PopupPlace(QPoint(), 0, 0)
         self.column = -1
         self.summary: ColumnSummary | None = None
         self._call_off: list[Callable[[], None]] = []
@@ -113,7 +115,7 @@ class SummaryPopup(QFrame):
         for widget in (self.title, self.scope, self.bars, self._facts, self._head, self.frequent, self.note):
             layout.addWidget(widget)
 
-    def open_for(self, column: int, filters: Filter, below: QPoint) -> None:
+    def open_for(self, column: int, filters: Filter, place: PopupPlace) -> None:
         """Open at a place of the screen for a column and the filter of the rows."""
         self._cancel()
         self.column, self.summary = column, None
@@ -134,8 +136,8 @@ class SummaryPopup(QFrame):
         if is_numeric:
             bars = partial(histogram, self._table.store, column, filters, _BINS)
             self._call_off.append(self._tasks.run(bars, partial(self._show_bars, column), self._fail))
-        self.adjustSize()
-        self.move(below)
+        self._place = place
+        set_place(self, place)
         self.show()
         self.setFocus()
 
@@ -173,7 +175,7 @@ class SummaryPopup(QFrame):
         self.note.setVisible(bool(words))
         said = tr("；").join(f"{name} {words}" for name, words in facts)
         self.setAccessibleDescription(said)
-        self.adjustSize()
+        set_place(self, self._place)
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -186,6 +188,9 @@ class SummaryPopup(QFrame):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label, row, 0)
             self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
+            # Qt would show them later, and count no room for them until then.
+            label.show()
+            value.show()
 
 
 def facts_of(summary: ColumnSummary) -> tuple[tuple[str, str], ...]:

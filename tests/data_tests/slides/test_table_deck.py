@@ -167,3 +167,18 @@ def test_rows_that_were_chosen_are_found_by_their_cells(table):
 @pytest.mark.parametrize("name", KEPT)
 def test_what_a_table_has_no_more_makes_no_slide(name):
     assert slide_again(table_of_rows("别的", ("村", "户数"), [["一", "3"]]), KEPT[name]) is None
+
+
+def test_a_cell_of_several_lines_stands_in_one_and_touches_no_other_row(table):
+    rows = [["1", "说明1", "9"], ["2", "第一行\n第二行\r\n\n第三行", "8"], ["3", "说明3", "7"]]
+    broken = table_of_rows("表", ("编号", "说\n明", "金额"), rows)
+    slide = rows_slide(broken, np.arange(3), range(3))
+    assert slide.design.headers == ("编号", "说 明", "金额")
+    assert slide.design.rows[1] == ("2", "第一行 第二行 第三行", "8")
+    _, placed = placed_rows(slide.design, "表", "1 / 1", CountedLetters(), 1600)
+    assert not any("\n" in line for row in placed.cells for cell in row for line in cell)
+    file = Presentation(BytesIO(slides_pptx("表", table_slides(broken))))
+    cells = [
+        cell.text for page in file.slides for one in page.shapes if one.has_table for cell in one.table.iter_cells()
+    ]
+    assert "第一行 第二行 第三行" in cells

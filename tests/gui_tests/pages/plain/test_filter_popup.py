@@ -2,10 +2,14 @@
 
 import pytest
 from plain_register import HEADERS, open_filter, page_of, shown
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from data.tables.questions.filters import NumberBetween, PeriodBetween, TextIn
+from data.palette import LIGHT
+from data.tables.questions.filters import Filter, NumberBetween, PeriodBetween, TextIn
+from data.tables.questions.summaries import Histogram
+from gui.pages.plain.histogram_strip import HistogramStrip
+from gui.pages.plain.popup_place import PopupPlace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
@@ -136,3 +140,52 @@ def test_a_range_of_dates_is_typed_or_pressed_in_the_bars(qtbot, qapp):
     assert chips(page) == ["识别日期 2019—2020-01，或为空白"]
     popup = open_filter(qtbot, page, 1)
     assert (popup.periods.first.text(), popup.periods.last.text()) == ("2019", "2020-01")
+
+
+@pytest.mark.parametrize("top", [100, 254, 420, 600])
+def test_it_ends_above_the_end_of_the_screen_and_nothing_lies_on_the_list(qtbot, qapp, top):
+    rows = [["甲旗", "镇", f"户{at}", "3", f"20{at % 90 + 10}-05-{at % 28 + 1:02}", ""] for at in range(2600)]
+    page = page_of(qtbot, rows)
+    place = PopupPlace(QPoint(60, top), 4, 724)
+    popup = page.part.rows.popup
+    for column in (4, 2, 3, 4):
+        popup.open_for(column, Filter(), place)
+        qtbot.waitUntil(lambda: "共" in popup.note.text())
+        qtbot.waitUntil(lambda: popup.frameGeometry().bottom() <= place.lowest)
+        assert popup.y() >= place.highest
+        assert popup.list.geometry().bottom() < popup.note.y()
+        assert popup.note.geometry().bottom() < popup.take.y()
+        assert popup.take.geometry().bottom() < popup.height()
+        assert popup.note.height() >= popup.note.heightForWidth(popup.note.width())
+        popup.hide()
+
+
+@pytest.mark.parametrize("top", [100, 254, 600])
+def test_a_column_in_short_ends_above_the_end_of_the_screen(qtbot, qapp, top):
+    rows = [["甲旗", "镇", f"户{at}", "3", str(at), ""] for at in range(60)]
+    page = page_of(qtbot, rows)
+    place = PopupPlace(QPoint(60, top), 4, 724)
+    popup = page.part.rows.summary
+    for column in (4, 2):
+        popup.open_for(column, Filter(), place)
+        qtbot.waitUntil(lambda: popup.summary is not None)
+        qapp.processEvents()
+        assert place.highest <= popup.y()
+        assert popup.frameGeometry().bottom() <= place.lowest
+        popup.hide()
+
+
+def test_bars_are_red_only_within_a_range(qtbot, qapp):
+    strip = HistogramStrip()
+    qtbot.addWidget(strip)
+    strip.resize(200, 44)
+    strip.show_histogram(Histogram(0, (0.0, 5.0, 10.0), (3, 3)))
+
+    def colours():
+        image = strip.grab().toImage()
+        return [image.pixelColor(x, 20).name() for x in (40, 150)]
+
+    grey, red = LIGHT.bar_context.lower(), LIGHT.accent_mark.lower()
+    assert colours() == [grey, grey]
+    strip.show_range(6, None)
+    assert colours() == [grey, red]
