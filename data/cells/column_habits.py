@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from data.cells.values import LONGEST, Value, folded, read_value
 from data.model import ObsStatus
+from data.units import is_currency, looks_like_unit
 from data.words import tr
 
 _DECIMAL_COMMA: Final = re.compile(r"([-−–+]?[0-9]{1,20}|[-−–+]?[0-9]{1,3}(?:\.[0-9]{3}){1,6}),([0-9]{1,20})([%‰]?)")
@@ -57,7 +59,25 @@ def habits_of(texts: Iterable[str]) -> ColumnHabits:
 def _is_numeric(texts: list[str]) -> bool:
     values = [value for text in texts if (value := read_value(text)).status is not ObsStatus.MISSING]
     figures = sum(value.number is not None or bool(value.doubt) for value in values)
-    return figures * 2 > len(values)
+    return figures * 2 > len(values) and not are_codes(texts, values)
+
+
+def are_codes(texts: Sequence[str], values: Iterable[Value]) -> bool:
+    """Say whether most cells are digits with letters that are no unit, of more than one kind: 2013FAIL and 2012PASS.
+
+    `values` is what those of the texts say that are more than digits.
+    """
+    words = Counter(
+        value.unit
+        for value in values
+        if value.unit.isascii()
+        and value.unit.isalpha()
+        and not looks_like_unit(value.unit)
+        and not is_currency(value.unit)
+    )
+    tails = tuple(words)
+    joined = sum(text.endswith(tails) and text.isascii() and text.isalnum() for text in texts)
+    return len(words) > 1 and joined * 2 > len(texts)
 
 
 def _has_decimal_comma(texts: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from data.cells.column_habits import ColumnHabits, habits_of
+from data.cells.column_habits import ColumnHabits, are_codes, habits_of
 from data.cells.column_measure import ColumnMeasure, is_digits, measure_of_column
 from data.cells.values import is_figure
 from data.progress import checked
@@ -201,5 +201,6 @@ def _number(text: str, habits: ColumnHabits, measure: ColumnMeasure) -> float | 
 def _is_of_figures(texts: Sequence[str]) -> bool:
     """Say whether most texts are figures, read as the others are written."""
     habits = habits_of(texts)
-    figures = sum(is_digits(text) or is_figure(habits.read(text)) for text in texts)
-    return figures * 2 > len(texts)
+    others = [habits.read(text) for text in texts if not is_digits(text)]
+    figures = len(texts) - len(others) + sum(map(is_figure, others))
+    return figures * 2 > len(texts) and not are_codes(texts, others)

@@ -46,13 +46,13 @@ def names_below(canvas: Canvas, labels: Sequence[str], slot: float, *, in_time: 
         if is_narrow and all(len(own) <= _MOST_LINES for own in lines):
             return ColumnNames(lines, size)
     size = max(1, min(max(_LEAST_PX, canvas.style.least), int(slot)))
-    return ColumnNames(tuple(_upright(label, size, room) for label in labels), size)
+    return ColumnNames(tuple(_upright(label, size, slot) for label in labels), size)
 
 
-def _upright(label: str, px: int, room: float) -> tuple[str, ...]:
-    """Return a name in lines of as many letters as have room, one at least."""
+def _upright(label: str, px: int, slot: float) -> tuple[str, ...]:
+    """Return a name in lines of as many letters as have room with half a letter between two names, one at least."""
     whole = "".join(label.split())
-    beside = max(1, int(room // px))
+    beside = max(1, int(slot / px - 0.5))
     shown = whole if len(whole) <= _MOST_UPRIGHT * beside else whole[: _MOST_UPRIGHT * beside - 1] + "…"
     return tuple(shown[at : at + beside] for at in range(0, len(shown), beside))
 

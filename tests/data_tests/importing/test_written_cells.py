@@ -14,6 +14,7 @@ from data.importing.cell_kinds import CellKind, kind_of_cell
 from data.model import ObsStatus
 from data.problems import Severity
 from data.session.opening import read_any
+from data.tables.plain_table import table_of_rows
 from data.units import measure_of, spelled_number
 
 
@@ -269,3 +270,19 @@ def test_of_many_doubtful_cells_the_rest_is_counted(table):
     told = [one for one in read.problems if one.severity is Severity.WARNING]
     assert len(told) == 6
     assert "另有 4 格" in told[-1].message
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["2013FAIL", "2012PASS", "2013PASS", "2011FAIL"], False),
+        (["12kg", "3km"], True),
+        (["5USD", "7EUR"], True),
+        (["12", "13", "12A", "13B", "14"], True),
+        (["3GB", "5GB"], True),
+    ],
+)
+def test_digits_with_words_behind_them_are_codes_not_figures(cells, expected):
+    assert habits_of(cells).is_numeric == expected
+    table = table_of_rows("表", ("名称", "值"), [[f"第{at}个", cell] for at, cell in enumerate(cells)])
+    assert table.is_numeric(1) == expected
