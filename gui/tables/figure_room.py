@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QTableView
 # A figure with its unit has no more letters than this; a longer text may be cut, its tip has all of it.
 _LONGEST: Final = 40
 _MOST_LETTERS: Final = 8
+# Where a text wraps it does so between words; the blanks among the digits of a figure are narrow and hold it together.
+_DIGITS: Final = re.compile(r"[+−-]?[0-9](?:[0-9.,\u202f\u00a0-]{0,38}[0-9])?[%‰]?")
 
 
 def is_figure(text: str) -> bool:
@@ -17,6 +20,11 @@ def is_figure(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     return any(sign.isdigit() for sign in text) and sum(sign.isalpha() for sign in text) <= _MOST_LETTERS
+
+
+def figures_in(text: str, *, wraps: bool) -> list[str]:
+    """Return what of a text must stand in one line: the text where it is a figure, the digits of one that wraps."""
+    return _DIGITS.findall(text) if wraps else [text] if is_figure(text) else []
 
 
 class FigureRoom(QObject):

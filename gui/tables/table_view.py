@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.palette import LIGHT
-from gui.tables.figure_room import FigureRoom, is_figure
+from gui.tables.figure_room import FigureRoom, figures_in
 
 ROW_HEIGHT: Final = 31
 CELL_PADDING: Final = 24
@@ -63,6 +63,8 @@ def _shown(text: str) -> str:
 class ShortTextDelegate(QStyledItemDelegate):
     """Draws and measures no more of a cell's text than can be read in it; a figure gets the room it needs."""
 
+    wraps = False
+
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
@@ -72,14 +74,16 @@ class ShortTextDelegate(QStyledItemDelegate):
         """Cut a text that has no room anyway, before it is laid out; ask for a wider column for a figure."""
         super().initStyleOption(option, index)
         option.text = text = _shown(option.text)
-        if is_figure(text):
-            needed = option.fontMetrics.horizontalAdvance(text) + FIGURE_PADDING
+        if figures := figures_in(text, wraps=self.wraps):
+            needed = max(map(option.fontMetrics.horizontalAdvance, figures)) + FIGURE_PADDING
             if needed > max(self._view.columnWidth(index.column()), option.rect.width()):
                 self.room.need(index.column(), needed)
 
 
 class RowDelegate(ShortTextDelegate):
     """Draws cells with wrapped words and makes room for them."""
+
+    wraps = True
 
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
         """Let words wrap, and keep their colour in a selected row."""
@@ -192,7 +196,8 @@ class TableView(QTableView):
             metrics = QFontMetrics(font.resolve(self.font())) if isinstance(font, QFont) else self.fontMetrics()
             wide = metrics.horizontalAdvance(text)
             words = max(words, wide)
-            figures = max(figures, wide + FIGURE_PADDING) if is_figure(text) else figures
+            for figure in figures_in(text, wraps=True):
+                figures = max(figures, metrics.horizontalAdvance(figure) + FIGURE_PADDING)
         return max(figures, min(words + FIGURE_PADDING, bound))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

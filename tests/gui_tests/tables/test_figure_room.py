@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 from data.tables.pivots.pivot import Computed
 from gui.gathering.return_panel import ReturnPanel
 from gui.pages.page_stack import PIVOT
-from gui.tables.figure_room import is_figure
+from gui.tables.figure_room import figures_in, is_figure
 from gui.tables.rows_model import RowsModel
 from gui.tables.table_view import TableView
 
@@ -79,6 +79,13 @@ def test_a_figure_anywhere_in_a_table_gets_its_room(qtbot, qapp, at):
     view.scrollTo(model.index(at, 1))
     qtbot.waitUntil(lambda: view.columnWidth(1) > 140)
     qtbot.waitUntil(lambda: not cut(view))
+
+
+def test_a_text_that_wraps_needs_room_for_its_figures_alone():
+    assert figures_in("(13\u202f159 ÷ 2902) − 1 = 28.653%", wraps=True) == ["13\u202f159", "2902", "1", "28.653%"]
+    assert figures_in("−1.5万人，2019-12-01起", wraps=True) == ["−1.5", "2019-12-01"]
+    assert figures_in("37.8 ÷ 2.26% = 1673 万人", wraps=False) == ["37.8 ÷ 2.26% = 1673 万人"]
+    assert figures_in("没有数字的一句话", wraps=True) == []
 
 
 def test_a_long_text_still_has_its_bound(qtbot, qapp):
