@@ -7,6 +7,7 @@ import pytest
 from plain_register import HEADERS, ROWS
 from pptx import Presentation
 
+from data.model import ChartType
 from data.slides.layouts.table_rows import placed_rows
 from data.slides.package_slides import SlideKind
 from data.slides.story import StoryEntry
@@ -24,6 +25,7 @@ from data.slides.table_deck import (
 from data.tables.pivots.pivot import Computed, PivotSpec
 from data.tables.pivots.pivot_json import pivot_as_json
 from data.tables.pivots.pivot_query import pivot
+from data.tables.plain_chart import table_chart
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filter_json import filter_as_json
 from data.tables.questions.filters import Filter, TextIn
@@ -182,3 +184,12 @@ def test_a_cell_of_several_lines_stands_in_one_and_touches_no_other_row(table):
         cell.text for page in file.slides for one in page.shapes if one.has_table for cell in one.table.iter_cells()
     ]
     assert "第一行 第二行 第三行" in cells
+
+
+def test_every_name_below_native_columns_is_written():
+    rows = [[f"第{at}个苏木镇", str(at + 5)] for at in range(22)]
+    chart = table_chart(table_of_rows("表", ("单位", "户数"), rows), 0, 1, ChartType.COLUMN, np.arange(22))
+    file = Presentation(BytesIO(slides_pptx("表", chart_slides(chart))))
+    (native,) = (one.chart for page in file.slides for one in page.shapes if one.has_chart)
+    assert list(native.plots[0].categories) == [row[0] for row in rows]
+    assert b"tickLblSkip" not in native.part.blob

@@ -248,7 +248,7 @@ class FigureChart:
         return PlotLayout(
             self.page, frame or self.box, len(self.categories), rows, legend, has_breaks=broken, names=self.categories,
             scale=scale_texts(self.columns) if scaled else (), right=right,
-            has_figures_above=self.kind.is_lines,
+            has_figures_above=self.kind.is_lines, in_time=_is_in_time(self.columns),
         )  # fmt: skip
 
     def add(self) -> None:
@@ -388,6 +388,11 @@ class FigureChart:
             add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in self.series])
         set_asian_font_of_chart(chart, FONT)
         set_language_of_chart(chart)
+
+
+def _is_in_time(columns: Sequence[Sequence[Mark | None]]) -> bool:
+    """Say whether what stands along the axis are periods, of which some may go without their name."""
+    return all(mark.moment for own in columns for mark in own if mark is not None and mark.value is not None)
 
 
 def _written(labels: Sequence[Sequence[PointLabel]]) -> int:

@@ -68,7 +68,7 @@ class PlotLayout:
 
     `names` are those of the periods; `beside` says that the names of rows have room under the first period; `scale` are
     the words beside the plot, `right` is what is kept free at the other side, as a share of the slide's width. Figures
-    above the highest points may reach beyond the plot.
+    above the highest points may reach beyond the plot. Names that are not `in_time` all stand along the axis.
     """
 
     page: SlidePage
@@ -82,6 +82,7 @@ class PlotLayout:
     scale: Sequence[str] = ()
     right: float = 0.0
     has_figures_above: bool = False
+    in_time: bool = True
 
     @property
     def gutter(self) -> float:
@@ -103,6 +104,8 @@ class PlotLayout:
     @property
     def name_step(self) -> int:
         """Every how many names of periods stand along the axis."""
+        if not self.in_time:
+            return 1
         return name_step([self.page.text_width(f"{name} ", LEAST) for name in self.names], self._slot)
 
     @property
