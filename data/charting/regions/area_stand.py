@@ -42,8 +42,12 @@ class AreaStand:
         period = view.period if view.period in figures.periods else figures.usual()
         assert period is not None
         earlier = [one for one in figures.alike(period) if figures.periods.index(one) < figures.periods.index(period)]
-        before = view.before if view.before in earlier else next(iter(earlier), "")
-        return cls(view, figures, period, before or "")
+        if view.before in earlier:
+            return cls(view, figures, period, view.before or "")
+        # A first period that hardly anyone has reported for compares nothing.
+        fewest = len(figures.numbers(period)) / 2
+        usual = (one for one in earlier if len(figures.numbers(one)) >= fewest)
+        return cls(view, figures, period, next(usual, next(iter(earlier), "")))
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ class AreaView:
     """One indicator in one period over the areas of a scope, compared with the period `before`.
 
     `mine` is the code of the user's own area, `chosen` are those selected. A period that the indicator does not have
-    stands for its latest usual one, one `before` for its first; a blank scope is the first. `places` are the user's
-    own places of tiles: code, row and column.
+    stands for its latest usual one, one `before` for its first usual one; a blank scope is the first. `places` are the
+    user's own places of tiles: code, row and column.
     """
 
     indicator_id: str

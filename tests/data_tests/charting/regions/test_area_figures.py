@@ -243,3 +243,10 @@ def test_a_period_that_is_not_there_is_the_latest_usual_one():
     stand = AreaStand.of(prefectures(), AreaView("income", period="1999", before="2030"))
     assert (stand.period, stand.before) == ("2020", "2016")
     assert AreaStand.of(prefectures(), AreaView("income", period="2016")).before == ""
+
+
+def test_a_period_that_hardly_anyone_has_reported_for_is_not_compared_with():
+    package = with_figure(prefectures(), "income", XINGAN, "2010", "3.0")
+    assert AreaStand.of(package, AreaView("income")).before == "2016"
+    assert AreaStand.of(package, AreaView("income", before="2010")).before == "2010"
+    assert AreaStand.of(package, AreaView("income", period="2016")).before == "2010"
