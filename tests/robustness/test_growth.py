@@ -282,7 +282,7 @@ NOT_TIMED = {
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
         "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
-        "data.gathering.common_form.fitted", "data.gathering.return_files.read_return",
+        "data.gathering.return_files.read_return",
         "data.gathering.rounds.form_offers.name_of_form", "data.gathering.rounds.report_list.state_words",
         "data.gathering.rounds.return_view.view_of", "data.writing.gathered_workbook.question_list",
         "data.gathering.rounds.expected_areas.expected_of",
