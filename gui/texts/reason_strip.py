@@ -13,7 +13,7 @@ from data.texts.drafts.text_draft import RowState
 from data.words import tr
 from gui.look.elided import ElidedLabel
 from gui.look.label import Label
-from gui.look.plain_text import set_tip
+from gui.look.plain_text import caption, set_tip
 from gui.texts.draft_marks import SAMPLE, paint_sample
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ReasonStrip(QWidget):
 
     @staticmethod
     def _button(words: str, hint: str) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(caption(words))
         set_tip(button, hint)
         return button
 

@@ -114,7 +114,9 @@ class ChartSide(QWidget):
         label, value = _first_columns(self._table)
         self.label.setCurrentIndex(label)
         self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
-        self.value.setCurrentIndex(self.value.findData(value))
+        if value is None:
+            self.value.insertItem(0, self.tr("（不画）"), None)
+        self.value.setCurrentIndex(0 if value is None else self.value.findData(value))
 
     def choice(self) -> ChartChoice:
         """Return what is chosen."""
@@ -161,17 +163,18 @@ class ChartSide(QWidget):
         self.changed.emit()
 
 
-def _first_columns(table: PlainTable) -> tuple[int, int]:
-    """Return what names the rows of a table at first, and what measures them."""
+def _first_columns(table: PlainTable) -> tuple[int, int | None]:
+    """Return what names the rows of a table at first, and what measures them; None where no chart says anything."""
     kinds, spread = usual_kinds(table), usual_spread(table)
     if kinds is not None:
         return kinds, _COUNTED
     if spread is not None:
         return spread, spread
     label, value = usual_columns(table)
-    # Without figures rows are counted, by words that several of them share where there are any.
-    counted = counted_column(table) if value is None else None
-    return (label if counted is None else counted), _COUNTED if value is None else value
+    # Without figures rows are counted by words that several of them share.
+    if value is None and (counted := counted_column(table)) is not None:
+        return counted, _COUNTED
+    return label, value
 
 
 def _nothing() -> None:

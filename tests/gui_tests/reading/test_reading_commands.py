@@ -254,6 +254,7 @@ def test_which_of_several_sheets_is_asked_and_the_reading_that_was_chosen_is_kep
     step = shown_step(window, qtbot)
     step.head.sheet.setCurrentIndex(1)
     step.head.sheet.activated.emit(1)
+    qtbot.waitUntil(lambda: not window.tasks.busy)
     view = step.sheet.view
     view.selectRow(view.line_of(2))
     QTest.keyClick(view, Qt.Key.Key_Return)

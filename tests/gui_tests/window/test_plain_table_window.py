@@ -113,7 +113,7 @@ def test_slides_that_were_added_show_the_file_that_is_read_again(window, qtbot):
     assert [row[2] for row in rows.design.rows] == ["赵某"]
     assert "照原样还在的有 1 行" in rows.design.subtitle
     assert sums.content.panels[0].series[0].marks[0].text == "11\u202f500"
-    assert sum_rows.design.rows[-1] == ("合计", "11500")
+    assert sum_rows.design.total == ("合计", "11\u202f500")
 
 
 def test_what_is_added_stays_with_its_file(window, qtbot, tmp_path):
