@@ -14,7 +14,7 @@ _CHANGE: Final = re.compile(
 )
 # What compares with the year before, behind what is measured.
 _OF_A_YEAR: Final = re.compile(
-    rf"\s*(?:(?:[比较](?:上|去)年(?:同期)?|同比){_WORDS}|(?:增长|增减)(?:速度|率|幅度?)?|增速|增幅)$"
+    rf"(?:(?:[比较](?:上|去)年(?:同期)?|同比){_WORDS}|(?:增长|增减)(?:速度|率|幅度?)?|增速|增幅)$"
 )
 _INSIDE: Final = re.compile(_COMPARED)
 

@@ -30,6 +30,7 @@ from data.files import csv_rows, encodings, read_failures
 from data.files.bounded_stream import BoundedStream
 from data.files.containers import Archive, Folder
 from data.gathering import gathering, return_tables
+from data.gathering.known_plans import KnownPlans
 from data.gathering.returns import ReturnFile
 from data.importing import (
     cell_kinds,
@@ -148,7 +149,7 @@ MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
 
 
 def gathered(text):
-    tables = tuple(return_tables.tables_of(sheet(text)))
+    tables = tuple(return_tables.tables_of(sheet(text), KnownPlans()))
     named = tuple(replace(one, named_area=text, title=text) for one in tables)
     return gathering.gather([ReturnFile(text, tables), ReturnFile("b", named), ReturnFile("c", named)])
 
