@@ -46,7 +46,7 @@ class SampleMaker:
         self._head, self._room, self._first = head, room, first
         self._gaps = room.numbers.rows.gaps()
         last = int(room.numbers.rows_of([room.count])[0]) if room.count else first
-        self._height = max(last, len(head.rows) if not room.count else 0)
+        self._height = max(last, len(head.rows))
         self._asked: set[tuple[str, ...]] = set()
         self._found: set[int] = set()
         self._blank = np.empty(0, dtype=np.int64)

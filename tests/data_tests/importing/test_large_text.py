@@ -127,6 +127,11 @@ def test_a_long_text_reads_as_a_short_one(tmp_path_factory, rows, encoding, sepa
     check(tmp_path_factory.getbasetemp() / "甲.csv", content, Choice(as_table=is_table))
 
 
+def test_a_blank_line_at_the_end_is_a_line_of_both(tmp_path):
+    """Where quotes are not paired, rows are read one by one; the blank one at the end was left out."""
+    check(tmp_path / "乙.csv", '甲旗,甲旗,甲旗\n\n;"\n\n'.encode(), Choice(separator=",", as_table=True))
+
+
 @settings(deadline=None, max_examples=80)
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=20), st.sampled_from((",", "\t")), st.data())
 def test_text_that_nobody_quoted_reads_the_same(tmp_path_factory, rows, separator, data):
