@@ -147,8 +147,8 @@ class ClerkTasks(DialogDriver):
         faulty = self.clerk.sandbox.outside(f"{self.folder}/faulty.xlsx")
         _write_faulty(faulty)
         shutil.copy2(OLD_WORKBOOK, faulty.with_name(OLD_WORKBOOK.name))
-        # In A1 of the old one it says that the name of its sheet is what the sheet measures.
-        for name, cells in ((OLD_WORKBOOK.name, {"A1", "B4", "C2"}), (faulty.name, {"C2"})):
+        # In A1 it says that the name of the sheet is taken for what the sheet measures.
+        for name, cells in ((OLD_WORKBOOK.name, {"A1", "B4", "C2"}), (faulty.name, {"A1", "C2"})):
             stem = name.partition(".")[0]
             self.open(name)
             self.desktop.wait_window(f"{stem} {MAIN}")

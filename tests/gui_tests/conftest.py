@@ -9,8 +9,8 @@ from window_fixtures import empty_window, qapp, window  # noqa: F401
 
 from gui.core.gc_timer import CollectionTimer
 
-# A menu may have opened another one.
-_MOST_MENUS = 9
+# One may have opened another one.
+_MOST_LEFT = 9
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +23,12 @@ def _collected_in_this_thread():
 
 
 @pytest.fixture(autouse=True)
-def _no_menu_is_left():
-    """Close what a test left open above its window: Qt gives it the keys of all other windows."""
+def _nothing_is_left_open():
+    """Close menus and modal windows that a test left open: Qt keeps keys from all other windows meanwhile."""
     yield
-    for _ in range(_MOST_MENUS):
-        menu = QApplication.activePopupWidget()
-        if menu is None:
+    for _ in range(_MOST_LEFT):
+        left = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if left is None:
             break
-        menu.close()
+        left.close()
+        left.hide()
