@@ -1,11 +1,11 @@
 """Prose becomes figures: every digit string is accounted for, and each figure says what, how much and when."""
 
 import re
-import time
 from decimal import Decimal
 
 import pytest
 from paths import ROOT
+from robustness.growth import growth, seconds
 from text_scores import rows_of, score
 
 from data.model import Qualifier
@@ -431,23 +431,18 @@ def test_what_a_page_adds_is_no_text():
     ids=lambda text: text[:4],
 )
 def test_no_text_takes_long(text):
-    begun = time.process_time()
+    bulletin = (FIXTURES / "bulletin.txt").read_text(encoding="utf-8")
+    ordinary = (bulletin * (len(text) // len(bulletin) + 1))[: len(text)]
+    # A busy machine only ever adds: the best of several tries counts. 1.5 of the time of a bulletin was measured.
+    assert any(seconds(read_text, text) < 6 * seconds(read_text, ordinary) for _ in range(5))
     reading = read_text(text)
-    assert time.process_time() - begun < 2.5 * max(1, len(text) / 20_000)
     found = sum(len(one.text) for one in reading.numbers)
     assert found == sum(char.isdigit() or char == "." for char in reading.text.squeezed)
 
 
 def test_the_time_grows_with_the_length():
     text = (FIXTURES / "bulletin.txt").read_text(encoding="utf-8")
-    once = _seconds(text * 4)
-    assert _seconds(text * 16) < 8 * max(once, 0.05)
-
-
-def _seconds(text):
-    begun = time.process_time()
-    read_text(text)
-    return time.process_time() - begun
+    assert not growth(read_text, lambda count: text * (count // 50), (200,))
 
 
 def test_qualifiers_are_those_of_the_package():

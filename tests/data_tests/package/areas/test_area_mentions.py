@@ -1,8 +1,7 @@
 """Areas of GB/T 2260 are found in a text by their names."""
 
-import time
-
 import pytest
+from robustness.growth import growth
 
 from data.package.areas.area_mentions import areas_in
 
@@ -28,7 +27,5 @@ def test_a_name_of_several_areas_has_all_their_codes():
 
 
 def test_a_long_text_takes_a_time_that_grows_with_its_length():
-    text = "赤峰市巴林左旗县区市旗盟" * 20_000
-    start = time.process_time()
-    assert areas_in(text)
-    assert time.process_time() - start < 3
+    assert areas_in("赤峰市巴林左旗县区市旗盟")
+    assert not growth(areas_in, lambda count: "赤峰市巴林左旗县区市旗盟" * count)
