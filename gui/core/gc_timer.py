@@ -43,9 +43,13 @@ class CollectionTimer(QObject):
         gc.unfreeze()
 
     def resume(self, *, large: bool = False) -> None:
-        """Collect again; the objects of something `large` are set aside, looking through them would be felt."""
-        if large:
-            gc.freeze()
+        """Collect again; the objects of something `large` are set aside, looking through them would be felt.
+
+        What else was made meanwhile is old at once: it is on show, and looking through it as young would be felt, too.
+        """
+        gc.freeze()
+        if not large:
+            gc.unfreeze()
         self._timer.start(_INTERVAL_MS)
 
     def stop(self) -> None:
