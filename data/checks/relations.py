@@ -17,7 +17,7 @@ from data import limits
 from data.checks.headline_check import compare_headline
 from data.figures.figure_text import group_digits, period_text, year_of
 from data.figures.quantity import Bounds, Quantity, plain, quantity_of, unit_note
-from data.model import Check
+from data.model import Check, ObsStatus
 from data.progress import checked
 from data.units import counted_by
 from data.words import tr
@@ -330,5 +330,10 @@ def _quantity(package: Package, obs_id: str) -> Quantity:
     if observation is None:
         raise _UnknownError(tr("数据表中没有“{obs_id}”", obs_id=obs_id))
     if observation.obs_value is None:
-        raise _UnknownError(tr("“{title}”是文字，不能计算", title=package.indicator_of(observation).title))
+        title = package.indicator_of(observation).title
+        is_missing = observation.obs_status is ObsStatus.MISSING or not observation.value_text
+        words = (
+            tr("“{title}”没有数，不能计算", title=title) if is_missing else tr("“{title}”是文字，不能计算", title=title)
+        )
+        raise _UnknownError(words)
     return quantity_of(package, observation)

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import Final
 
 from data.comparing.differences import ComparedFigure, Difference, DifferenceGroup, FieldChange
+from data.comparing.names_alike import is_one_area, is_one_indicator
 from data.figures.claims import says_reached, says_whole, says_zero
 from data.figures.figure_text import status_words
 from data.model import ObsStatus
@@ -37,8 +38,9 @@ def difference_of(old: ComparedFigure, new: ComparedFigure) -> Difference | None
     """Return how two versions of a figure differ, None where they do not."""
     value = _value_change(old, new)
     unit = [] if _plain(old.indicator.unit) == _plain(new.indicator.unit) else [_unit_change(old, new)]
-    definition = list(_definition_changes(old, new))
-    words = list(_wording_changes(old, new))
+    names, other_names = _name_changes(old, new)
+    definition = [*other_names, *_definition_changes(old, new)]
+    words = [*names, *_wording_changes(old, new)]
     if value is _ValueChange.NONE and not (unit or definition or words):
         return None
     shown = FieldChange(_VALUE, old.shown, new.shown)
@@ -113,8 +115,19 @@ def _amount(figure: ComparedFigure) -> tuple[Decimal, Decimal]:
     return value.scaleb(power), Decimal(1).scaleb(power - decimals)
 
 
+def _name_changes(old: ComparedFigure, new: ComparedFigure) -> tuple[list[FieldChange], list[FieldChange]]:
+    """Return what is only called otherwise, and what is another indicator or another area."""
+    renamed: list[FieldChange] = []
+    other: list[FieldChange] = []
+    titles = (tr("指标名称"), old.indicator.title, new.indicator.title)
+    (renamed if is_one_indicator(old, new) else other).extend(_changed([titles]))
+    areas = (tr("地区"), old.area, new.area)
+    (renamed if is_one_area(old, new) else other).extend(_changed([areas]))
+    return renamed, other
+
+
 def _definition_changes(old: ComparedFigure, new: ComparedFigure) -> Iterator[FieldChange]:
-    """Yield the changes of what a figure means: its scope, its period, its area, a break in its series."""
+    """Yield the changes of what a figure means: its scope, its period, a break in its series."""
     before, after = old.indicator, new.indicator
     one, other = old.observation, new.observation
     fields = [
@@ -124,7 +137,6 @@ def _definition_changes(old: ComparedFigure, new: ComparedFigure) -> Iterator[Fi
         (tr("可否相加"), _YES_NO[before.additive], _YES_NO[after.additive]),
         (tr("累计"), _YES_NO[one.cumulative], _YES_NO[other.cumulative]),
         (tr("时间"), one.time_period, other.time_period),
-        (tr("地区"), old.area, new.area),
     ]
     if {one.obs_status, other.obs_status} & set(_OTHER_DEFINITION):
         fields.append((tr("数据状态"), _status(old), _status(new)))
@@ -132,11 +144,10 @@ def _definition_changes(old: ComparedFigure, new: ComparedFigure) -> Iterator[Fi
 
 
 def _wording_changes(old: ComparedFigure, new: ComparedFigure) -> Iterator[FieldChange]:
-    """Yield the changes of words: names, sentences, notes."""
+    """Yield the changes of words: themes, sentences, notes."""
     before, after = old.indicator, new.indicator
     one, other = old.observation, new.observation
     fields = [
-        (tr("指标名称"), before.title, after.title),
         (tr("主题"), _theme(old), _theme(new)),
         (tr("分组"), before.group, after.group),
         (tr("时间原文"), one.time_label, other.time_label),

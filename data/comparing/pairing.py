@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Final
 
 from data.comparing.differences import ComparedFigure, Proposal
+from data.comparing.names_alike import ALIKE, likeness, listed_code, plain_title
 from data.model import Package
 from data.progress import checked
-from data.text_width import plain_width, squeeze
+from data.text_width import squeeze
 from data.units import counted_by
 
 _COUNTED_ID: Final = re.compile(r"[A-Za-z]{0,4}[-_.]?\d+")
-_ALIKE: Final = 0.6
-# Names longer than this are compared by their beginning, and so many of one place at most.
-_LONGEST: Final = 60
+# So many figures of one place are compared by their names at most.
 _MOST_COMPARED: Final = 40
 _MOST_PROPOSALS: Final = 200
 
@@ -53,6 +51,7 @@ def paired(old: Package, new: Package, confirmed: Mapping[str, str] | None = Non
             found.join(obs_id, obs_id)
     _join_equal_ids(found, places)
     _join_places(found, places.of)
+    _join_places(found, places.by_area_code)
     _join_places(found, places.by_indicator_id)
     return found
 
@@ -66,7 +65,7 @@ class _Places:
     def title(self, figure: ComparedFigure) -> str:
         title = figure.indicator.title
         if title not in self._titles:
-            self._titles[title] = plain_width(squeeze(title)).lower()
+            self._titles[title] = plain_title(title)
         return self._titles[title]
 
     def of(self, figure: ComparedFigure) -> tuple[str, ...]:
@@ -76,13 +75,17 @@ class _Places:
         one = figure.observation
         return figure.area, one.time_period or squeeze(one.time_label)
 
+    def by_area_code(self, figure: ComparedFigure) -> tuple[str, ...] | None:
+        code, one = listed_code(figure), figure.observation
+        return (self.title(figure), code, one.time_period or squeeze(one.time_label)) if code else None
+
     def by_indicator_id(self, figure: ComparedFigure) -> tuple[str, ...] | None:
         own = figure.observation.indicator_id
         return None if _COUNTED_ID.fullmatch(own) else (own, *self.where(figure))
 
     def same_id_is_same_figure(self, old: ComparedFigure, new: ComparedFigure) -> bool:
         counted = _COUNTED_ID.fullmatch(old.observation.obs_id) is not None
-        return not counted or likeness(self.title(old), self.title(new)) >= _ALIKE
+        return not counted or likeness(self.title(old), self.title(new)) >= ALIKE
 
 
 def _join_equal_ids(found: Pairs, places: _Places) -> None:
@@ -141,7 +144,7 @@ def proposals(found: Pairs) -> tuple[Proposal, ...]:
         for old in olds[:_MOST_COMPARED]:
             for new in added.get(key, ())[:_MOST_COMPARED]:
                 alike = likeness(places.title(old), places.title(new))
-                if alike >= _ALIKE:
+                if alike >= ALIKE:
                     likely.append((alike, old, new))
     return _best_of_each(likely)
 
@@ -155,10 +158,3 @@ def _best_of_each(likely: Sequence[tuple[float, ComparedFigure, ComparedFigure]]
             used |= keys
             made.append(Proposal(old, new, alike))
     return tuple(made[:_MOST_PROPOSALS])
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two names are, from 0 to 1."""
-    if one == other:
-        return 1.0
-    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()

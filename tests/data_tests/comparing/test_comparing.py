@@ -274,3 +274,39 @@ def test_what_cannot_be_compared_is_told(tmp_path, capsys, package):
     target = tmp_path / "对照.xlsx"
     assert main(["compare", str(tmp_path / "包"), str(tmp_path / "包"), str(target)]) == GOOD
     assert openpyxl.load_workbook(target).sheetnames == ["修订说明"]
+
+
+@pytest.mark.parametrize("text", ["2012", "777"])
+def test_a_figure_that_was_given_to_another_indicator_is_no_rewording(package, text):
+    moved = figures_changed(package, feature_bases={"indicator_id": "industry_parks", **number(text)})
+    (difference,) = compare(package, moved).differences
+    assert difference.group is REDEFINED
+    assert any(one.field == "指标名称" for one in difference.changes)
+
+
+def test_an_indicator_of_a_similar_name_is_renamed_and_one_of_another_name_another(package):
+    for title, group in (("特色产业示范基地", REWORDED), ("人均粮食产量", REDEFINED)):
+        changed = indicators_changed(package, feature_bases={"title": title})
+        assert groups_of(compare(package, changed)) == {"feature_bases": group}
+
+
+@pytest.mark.parametrize("name", ["呼伦贝尔盟", "呼伦贝尔"])
+def test_another_name_of_an_area_is_no_other_definition(package, name):
+    areas = tuple(replace(one, title=name) if one.ref_area == "150700" else one for one in package.areas)
+    ids = {one.obs_id: {"obs_id": f"new_{one.obs_id}"} for one in package.observations if one.ref_area == "150700"}
+    renamed = replace(package, areas=areas)
+    assert ids
+    for new in (renamed, figures_changed(renamed, **ids)):
+        assert {one.group for one in compare(package, new).differences} == {REWORDED}
+
+
+def test_another_area_under_the_same_code_is_another_definition(package):
+    areas = tuple(replace(one, title="兴安盟") if one.ref_area == "150700" else one for one in package.areas)
+    assert {one.group for one in compare(package, replace(package, areas=areas)).differences} == {REDEFINED}
+
+
+def test_a_check_that_lacks_a_figure_says_so(package):
+    missing = {"obs_value": None, "value_text": "", "obs_status": ObsStatus.MISSING}
+    comparison = compare(package, figures_changed(package, poverty_headcount_2020=missing))
+    assert comparison.broken
+    assert all("没有数" in one.new.explanation for one in comparison.broken)
