@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.slides.story_slides import StoryResolver
     from data.slides.table_deck import TableDeck
     from data.tables.plain_table import PlainTable
+    from data.tables.shown_chart import ChartChoice
 
 _LARGE: Final = 1000
 _SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")
@@ -164,6 +165,13 @@ class OpenedTable:
         from data.session.table_search import TableSearch
 
         return TableSearch(self.table)
+
+    @cached_property
+    def usual_choice(self) -> ChartChoice:
+        """The chart that it has before anything is chosen."""
+        from data.tables.shown_chart import usual_choice
+
+        return usual_choice(self.table)
 
     @property
     def story_name(self) -> str:

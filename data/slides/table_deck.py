@@ -17,17 +17,16 @@ from data.slides.cover import SOURCE_LINE, Cover
 from data.slides.package_slides import Slide, SlideKind, numbered, pages_of
 from data.slides.story_slides import SlideDeck
 from data.slides.table_rows import TableRows
-from data.tables.chart_of_many import ChartOfMany, counted_column, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany
 from data.tables.pivots.pivot import Computed, ShareOf
 from data.tables.pivots.pivot_chart import pivot_chart
 from data.tables.pivots.pivot_json import pivot_from_json
 from data.tables.pivots.pivot_query import pivot
 from data.tables.pivots.pivot_rows import formula_words
 from data.tables.pivots.pivot_table import heads_and_rows
-from data.tables.plain_chart import table_chart, usual_columns, usual_kind
 from data.tables.questions.filter_json import filter_from_json
 from data.tables.questions.filters import Filter
-from data.tables.shown_chart import ChartChoice, shown_chart
+from data.tables.shown_chart import ChartChoice, shown_chart, usual_choice
 from data.tables.shown_rows import rows_in_order, rows_of_cells
 from data.words import tr
 
@@ -105,25 +104,13 @@ def rows_slide(
 
 
 def usual_chart(table: PlainTable) -> ChartContent | None:
-    """Return the chart that a table has before anything is chosen, None where it has no figures.
-
-    Of many rows it shows how many there are of each kind, or how their figures spread; rows without figures are counted
-    where several have the same words. It is of the rows that the table
-    has, where it does not have all of its store.
-    """
-    if table.is_pivot:
+    """Return the chart that a table has before anything is chosen, None where there is nothing to draw."""
+    choice = usual_choice(table)
+    if table.is_pivot or not choice.is_shown:
         return None
-    is_whole = table.chosen is None
-    if is_whole and (kinds := usual_kinds(table)) is not None:
-        return kinds_chart(table, kinds, Filter()).content
-    if is_whole and (spread := usual_spread(table)) is not None:
-        return spread_chart(table, spread, Filter()).content
-    label, value = usual_columns(table)
-    if value is None:
-        counted = counted_column(table) if is_whole else None
-        return kinds_chart(table, counted, Filter()).content if counted is not None else None
     rows = np.arange(table.count) if table.chosen is None else np.asarray(table.chosen, dtype=np.intp)
-    return table_chart(table, label, value, usual_kind(table, label), rows)
+    made = shown_chart(table, choice, rows, Filter())
+    return made.content if isinstance(made, ChartOfMany) else made
 
 
 def table_slides(table: PlainTable) -> tuple[Slide, ...]:

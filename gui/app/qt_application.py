@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
@@ -20,12 +21,16 @@ NAME: Final = "dajuan"
 # The search asks for the readings of single characters. The table of phrases takes 46 MB, and each full collection of
 # cycles 30 ms longer. Set here, while there is one thread: the table is read in the background.
 _WITHOUT_PHRASES: Final = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
+# A worker that computes in Python gives way after this: with the usual 5 ms the window, which lets go at each of Qt's
+# calls, stood for up to 0.2 s beside it.
+_SWITCH_SECONDS: Final = 0.0005
 
 
 def create_application(arguments: list[str]) -> QApplication:
     """Return the application with style, colours and font set; Qt takes its own options from `arguments`."""
     for name in _WITHOUT_PHRASES:
         os.environ.setdefault(name, "1")
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(tr("答卷"))

@@ -73,7 +73,7 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
                 _ = opened.story_resolver
         else:
             opened.table.prepare()
-            _ = opened.kept_names
+            _ = opened.kept_names, opened.usual_choice
             for name in _NEEDED_OF_TABLES:
                 import_module(name)
                 check()

@@ -1,14 +1,16 @@
 """The window of a plain table while a clerk works with it: how long the GUI thread is ever blocked.
 
 `pytest tests/benchmarks/test_table_window.py --benchmark-enable -s --rows 250000` prints the longest block of each step
-and the worst of all, with what of it the thread has worked (the rest it has waited, for processors too), and as a ratio
-to what a bare table of Qt of the same size takes to show its end in the same run. Aim: never more than 50 ms; nothing
-here asserts seconds.
+and the worst of all, with what of it the thread has worked (the rest it has waited for others), and as a ratio to what
+a bare table of Qt of the same size takes to show its end in the same run. The window has the bundled package open
+before, as the program has. Aim: never more than 50 ms; nothing here asserts seconds.
 """
 
 import csv
+import threading
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 from invented_people import HEADERS, people
@@ -34,7 +36,8 @@ TIMEOUT_MS = 120_000
 class Watchdog:
     """Measures by a timer of the GUI thread how long it is away, and how much of that it works.
 
-    `longest` has both in ms, of the longest time since the last `begin`.
+    `longest` has both in ms, of the longest time since the last `begin`. What the thread waits while other processes
+    have the processors is not counted where the system tells it, which Linux does.
     """
 
     def __init__(self, parent):
@@ -44,12 +47,21 @@ class Watchdog:
         timer.start(1)
 
     def beat(self):
-        now = time.perf_counter(), time.thread_time()
+        now = _clocks()
         away, worked = (1000 * (one - last) for one, last in zip(now, self._last, strict=True))
         self.longest, self._last = max(self.longest, (away, worked)), now
 
     def begin(self):
-        self.longest, self._last = (0.0, 0.0), (time.perf_counter(), time.thread_time())
+        self.longest, self._last = (0.0, 0.0), _clocks()
+
+
+def _clocks():
+    """Return the seconds that passed without those in which the thread waited for a processor, and those it worked."""
+    try:
+        waited = int(Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        waited = 0.0
+    return time.perf_counter() - waited, time.thread_time()
 
 
 def bare_block(qtbot, count):
@@ -129,6 +141,8 @@ def test_the_gui_thread_is_never_away_for_long(benchmark, file, qtbot, qapp):
     window.resize(1366, 768)
     window.show()
     window.open_commands.asks = False
+    with qtbot.waitSignal(window.ready, timeout=TIMEOUT_MS):
+        window.open_commands.open_bundled()
     watchdog, blocks = Watchdog(window), {}
 
     def work():

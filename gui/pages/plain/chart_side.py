@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.progress import CancelledError
-from data.tables.chart_of_many import ChartOfMany, counted_column, usual_kinds, usual_spread
+from data.tables.chart_of_many import ChartOfMany
 from data.tables.column_words import column_words
-from data.tables.plain_chart import KINDS, usual_columns, usual_kind
+from data.tables.plain_chart import KINDS
 from data.tables.shown_chart import ChartChoice, shown_chart
 from data.text_width import shortened
 from gui.charts.view import ChartView
@@ -27,7 +27,7 @@ from gui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.tables.plain_table import PlainTable
+    from data.session.opened import OpenedTable
     from data.tables.questions.filters import Condition, Filter
     from data.tables.table_store import Rows
     from gui.core.tasks import Tasks
@@ -47,10 +47,14 @@ class ChartSide(QWidget):
     changed = Signal()
 
     def __init__(
-        self, table: PlainTable, tasks: Tasks, rows_of: Callable[[], tuple[Rows, Filter]], parent: QWidget | None = None
+        self,
+        opened: OpenedTable,
+        tasks: Tasks,
+        rows_of: Callable[[], tuple[Rows, Filter]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._table, self._tasks, self._rows_of = table, tasks, rows_of
+        self._table, self._tasks, self._rows_of = opened.table, tasks, rows_of
         self._call_off: Callable[[], None] = _nothing
         self._is_making = False
         self.content: ChartContent | None = None
@@ -65,7 +69,8 @@ class ChartSide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
-        self._choose_columns()
+        self._fill_boxes()
+        self._choose(opened.usual_choice)
         for box in (self.label, self.value, self.group, self.kind):
             box.currentIndexChanged.connect(self.draw)
         # Sorting resets the model more than once, and the table is to answer before the chart is drawn.
@@ -102,7 +107,7 @@ class ChartSide(QWidget):
             self.card.controls.addWidget(box)
         self.card.set_body(self.view)
 
-    def _choose_columns(self) -> None:
+    def _fill_boxes(self) -> None:
         self.group.addItem(self.tr("（不分）"), None)
         self.value.addItem(self.tr("（行数）"), _COUNTED)
         for column, header in enumerate(column_words(self._table)):
@@ -111,12 +116,14 @@ class ChartSide(QWidget):
             (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
         for kind in KINDS:
             self.kind.addItem(kind_of(kind).title, kind.value)
-        label, value = _first_columns(self._table)
-        self.label.setCurrentIndex(label)
-        self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
-        if value is None:
+
+    def _choose(self, choice: ChartChoice) -> None:
+        self.label.setCurrentIndex(choice.label)
+        self.kind.setCurrentIndex(self.kind.findData(choice.kind.value))
+        if not choice.is_shown:
             self.value.insertItem(0, self.tr("（不画）"), None)
-        self.value.setCurrentIndex(0 if value is None else self.value.findData(value))
+        value = _COUNTED if choice.value is None else choice.value
+        self.value.setCurrentIndex(self.value.findData(value) if choice.is_shown else 0)
 
     def choice(self) -> ChartChoice:
         """Return what is chosen."""
@@ -161,20 +168,6 @@ class ChartSide(QWidget):
         self.card.set_title(content.heading if content else self.tr("图表"))
         self.view.set_content(content)
         self.changed.emit()
-
-
-def _first_columns(table: PlainTable) -> tuple[int, int | None]:
-    """Return what names the rows of a table at first, and what measures them; None where no chart says anything."""
-    kinds, spread = usual_kinds(table), usual_spread(table)
-    if kinds is not None:
-        return kinds, _COUNTED
-    if spread is not None:
-        return spread, spread
-    label, value = usual_columns(table)
-    # Without figures rows are counted by words that several of them share.
-    if value is None and (counted := counted_column(table)) is not None:
-        return counted, _COUNTED
-    return label, value
 
 
 def _nothing() -> None:

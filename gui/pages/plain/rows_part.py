@@ -45,7 +45,7 @@ class RowsPart(QWidget):
         self._table, self._path = opened.table, opened.path
         self._pending: tuple[int, ...] = ()
         self.rows = RowsPanel(self._table, tasks)
-        self.chart = ChartSide(self._table, tasks, self._rows_on_show)
+        self.chart = ChartSide(opened, tasks, self._rows_on_show)
         self.strip = RowStrip()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(12)

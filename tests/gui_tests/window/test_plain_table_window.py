@@ -1,5 +1,7 @@
 """A plain table in the window: searched, presented, added to the slides, its tabs turned, all of it by the keyboard."""
 
+from threading import current_thread, main_thread
+
 import pytest
 from plain_register import HEADERS, ROWS
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from data.session.choices import Choice
+from data.tables import shown_chart
 from gui.core.actions import Act
 from gui.pages.page_stack import PIVOT
 from gui.pages.page_stack import ROWS as ROWS_TAB
@@ -126,3 +129,14 @@ def test_what_is_added_stays_with_its_file(window, qtbot, tmp_path):
         with qtbot.waitSignal(window.ready, timeout=20_000):
             window.open_commands.open(path, Choice(as_table=True))
         qtbot.waitUntil(lambda added=added: keys(window) == ["cover", "table", "rows", *added])
+
+
+def test_what_a_table_shows_first_is_found_in_the_background(empty_window, qtbot, tmp_path, monkeypatch):
+    threads, found = [], shown_chart.usual_choice
+    monkeypatch.setattr(shown_chart, "usual_choice", lambda table: threads.append(current_thread()) or found(table))
+    path = tmp_path / "示例.csv"
+    path.write_text("旗县,人口\n示例甲旗,12\n示例乙旗,7\n", encoding="utf-8")
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.open_commands.open(path)
+    assert len(threads) == 1
+    assert threads[0] is not main_thread()
