@@ -41,6 +41,7 @@ _YEARLY: Final = tr("历年数据")
 _LONGEST_SENTENCE: Final = 1_000
 _LONGEST_TITLE: Final = 60
 _LONGEST_THEME: Final = 24
+_LONGEST_OPENING: Final = 200
 
 
 def read_text(raw: str) -> TextReading:
@@ -58,7 +59,7 @@ class _Reader:
         notes = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.NOTE)
         self._scope: PeriodScope = document_scope(self._title, notes)
         head = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.TITLE)
-        self._area = area_of_document(f"{self._title} {head}" if head else "", notes[:400])
+        self._area = area_of_document(f"{self._title} {head}" if head else "", notes[:400], self._opening())
         self._scope.printed = frozenset(_YEAR.findall(self._words))
         self._theme = self._group = ""
         self._above: TextBlock | None = None
@@ -96,13 +97,20 @@ class _Reader:
             found = re.split("[，。；！？]", self._slice(self._blocks[0]))[0]
         return FOOTNOTE.sub("", found).strip("·.。 -—")[:_LONGEST_TITLE]
 
+    def _opening(self) -> str:
+        """Return the begin of the text below its title."""
+        start = next((one.start for one in self._blocks if one.kind is BlockKind.PARAGRAPH), 0)
+        return self._words[start : start + _LONGEST_OPENING]
+
     def _strings(self, block: TextBlock) -> list[Span]:
         return self._text.digit_strings(block.start, block.end)
 
     def _read(self, block: TextBlock) -> None:
         match block.kind:
-            case BlockKind.CHROME | BlockKind.NOTE | BlockKind.TITLE:
+            case BlockKind.CHROME | BlockKind.NOTE:
                 self._read_aside(block)
+            case BlockKind.TITLE:
+                self._read_large(block)
             case BlockKind.HEADING:
                 self._read_heading(block)
             case BlockKind.HEADLINE:
@@ -113,7 +121,7 @@ class _Reader:
                 self._read_paragraph(block)
 
     def _read_aside(self, block: TextBlock) -> None:
-        """Account for the digits of a title, a note or what a web page adds: none of them is a figure of the text."""
+        """Account for the digits of a note or what a web page adds: none of them is a figure of the text."""
         numbers, _ = numbers_of(self._words, self._strings(block), block.start, block.end)
         self._numbers += [
             replace(one, kind=TextNumberKind.NOTE) if one.kind is TextNumberKind.VALUE else one for one in numbers
@@ -127,10 +135,15 @@ class _Reader:
             self._theme, self._group = _short(words), ""
         else:
             self._group = _short(words)
+        self._read_large(block)
+
+    def _read_large(self, block: TextBlock) -> None:
+        """Read the figures of a title or a heading: the text below repeats them, or they are its own."""
         reader = SentenceReader(self._text, self._scope, block.start, self._area, self._measures)
-        figures, numbers = reader.read(block.start, block.end, is_heading=True)
-        self._numbers += numbers
-        self._headlines.add_heading(self._placed(figures))
+        for low, high in self._sentences(block.start, block.end):
+            figures, numbers = reader.read(low, high, is_heading=True)
+            self._numbers += numbers
+            self._headlines.add_heading(self._placed(figures))
 
     def _read_headline(self, block: TextBlock) -> None:
         numbers, found = numbers_of(self._words, self._strings(block), block.start, block.end, is_cell=True)

@@ -23,14 +23,14 @@ from data.texts.naming.name_parts import (
     without_year,
 )
 from data.texts.naming.names import AMONG, LEVEL_OF, name_of
-from data.texts.printed.lexicon import HEAD_NOUNS, MEASURE_END, SCOPES, one_of
+from data.texts.printed.lexicon import MEASURE_END, SCOPES, one_of
 from data.texts.printed.number_kinds import TextNumber, numbers_of
 from data.texts.printed.printed_quantities import PrintedQuantity, spelled_quantities
+from data.texts.printed.units_shown import measure_in_title, shown, unit_rule
 from data.texts.text_areas import SentenceAreas
 from data.texts.text_figures import TextFigure, made_figure
 from data.texts.text_periods import Mention, PeriodScope, TextPeriod, ends_of, halves, mentions, period_of
 from data.texts.word_claims import claims_in
-from data.units import measure_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class SentenceReader:
         self._state.topic = topic_of(self._words[start:end]) or self._state.topic
         self._state.frame = frame_of(self._words[start:end])
         if self._words.startswith(AMONG, start):
-            self._state.among = self._state.base
+            self._state.lead_parts_in()
         viewed = _VIEWED.match(self._words, start, end)
         if viewed and MEASURE_END.search(viewed.group(1)):
             self._state.base = viewed.group(1)
@@ -166,14 +166,14 @@ class _Sentence:
             offset=figure.digits_start,
             span=(figure.start, figure.end),
             value=None if is_part else figure.value,
-            texts=(figure.digits, _shown(words, figure)),
+            texts=(figure.digits, shown(words, figure)),
             unit="" if is_part else figure.unit,
-            measure=("", 0) if is_part else _measure(figure, title),
+            measure=("", 0) if is_part else measure_in_title(figure, title),
             qualifier=figure.qualifier,
             period=period,
             title=title,
             title_rule=self._title_rule(name, title),
-            unit_rule=self._unit_rule(figure),
+            unit_rule=unit_rule(words, figure),
             sentence=(self._start, self._end),
             base=name.base,
             is_change=name.is_change,
@@ -259,14 +259,6 @@ class _Sentence:
             return name.rule if title not in printed else ""
         return tr("由句中的词连成")
 
-    def _unit_rule(self, figure: PrintedQuantity) -> str:
-        if figure.noun and not figure.base:
-            return tr("万后面是“{noun}”，单位记作{unit}", noun=figure.noun, unit=figure.unit)
-        if figure.part and figure.unit == "%" and "%" not in self._words[figure.digits_start : figure.end + 2]:
-            return tr("各项之比合计一百，记作 %")
-        is_printed = not figure.unit or figure.unit.replace("%", "") in self._words[figure.digits_start : figure.end]
-        return "" if is_printed or figure.part else tr("沿用前一个数的单位")
-
     def _context(self, at: int, clause: int) -> Context:
         words, figure = self._words, self._found[at]
         before = self._found[at - 1] if at else None
@@ -295,12 +287,19 @@ class _Sentence:
             words[begun:opened] if in_brackets and begun < opened else "",
             run,
             self._beyond(at + run - 1),
+            self._behind_next(at),
         )
 
     def _beyond(self, at: int) -> str:
         """Return the words between a figure and the next one of the sentence."""
         end = self._found[at + 1].start if at + 1 < len(self._found) else self._end
         return self._words[self._found[at].end : min(end, self._found[at].end + _LONGEST_LEFT)]
+
+    def _behind_next(self, at: int) -> str:
+        """Return the words behind the next figure where nothing but 、 parts the two: 13万户46万群众."""
+        if at + 1 == len(self._found) or self._words[self._found[at].end : self._found[at + 1].start] not in ("", "、"):
+            return ""
+        return self._beyond(at + 1)
 
     def _run(self, at: int) -> int:
         """Return how many figures follow each other from one on, with nothing but 、 or 和 between them."""
@@ -371,28 +370,3 @@ def _without_area(name: str, area: str) -> str:
     if area and name.endswith(area) and name != area:
         return without_year(name.removesuffix(area))
     return name.removeprefix(area).removeprefix("的")
-
-
-def _measure(figure: PrintedQuantity, title: str) -> tuple[str, int]:
-    """Return measure and power; of a bare 万 the name says whether it counts people: 带动贫困人口38.2万."""
-    measure, power = figure.measure
-    if figure.unit and not figure.base and not figure.noun:
-        noun = next((noun for noun in HEAD_NOUNS if title.endswith(noun)), "")
-        return (HEAD_NOUNS[noun] if noun else ""), measure_of(f"{figure.unit}个")[1]
-    return measure, power
-
-
-def _shown(words: str, figure: PrintedQuantity) -> str:
-    """Return the value as an observation prints it: with its qualifier where it has one, else its digits."""
-    if figure.qualifier.value == "eq" or figure.is_spelled:
-        return figure.digits
-    whole = words[figure.start : figure.end]
-    if figure.start == figure.digits_start and whole.endswith(("多", "余")):
-        return whole
-    after = words[figure.digits_end : figure.end]
-    if figure.qualifier.value == "approx_gt":
-        found = re.match("[十百千万亿]*[多余来几]?[十百千万亿]*[多余来]?", after)
-        return words[figure.start : figure.digits_end] + (found.group() if found else "")
-    if figure.base and after.endswith(figure.base):
-        return whole[: -len(figure.base)]
-    return whole

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = ("国务院", "全国人民代表大会", "中华人民共和国", "国家统计局")
 _PROVINCE: Final = 1
+# The organ that speaks or publishes: its area is the document's.
+_ORGAN: Final = re.compile(
+    "(?:代表)?([\u4e00-\u9fff]{2,20}?)(?:人民政府|统计局|人民代表大会常务委员会|人大常委会|统计调查队)"
+)
+_WHITE_PAPER: Final = "白皮书"
+_OF_THE_COUNTRY: Final = ("全国", "我国")
+_CHINA: Final = "中国"
 # Before an area that another figure is held against, or that somebody goes to, comes from or works with.
 _HELD_AGAINST: Final = re.compile(
     "(?:比|较|占|超|于|快于|慢于|与|同|向|对|赴|来自|引进|的自|从|由|至|到|沿|除|离|距|居|列|在|为|是|和|及|“|《)$"
@@ -32,10 +39,11 @@ _ITEM: Final = re.compile("[、，；：。]")
 _LONGEST_GAP: Final = 1
 
 
-def area_of_document(title: str, notes: str) -> str:
+def area_of_document(title: str, notes: str, opening: str = "") -> str:
     """Return the code of the only area that a title names, else of the only province that the lines below it do.
 
-    Of areas that lie in each other it is the innermost; the country's where its organs are named; blank for none.
+    Else it is that of the organ that publishes or speaks, in those lines or in `opening`, the begin of the text. Of
+    areas that lie in each other it is the innermost; the country's where its organs are named; blank for none.
     """
     for words, is_title in ((title, True), (notes, False)):
         named = [one.codes for one in areas_in(words)]
@@ -44,7 +52,17 @@ def area_of_document(title: str, notes: str) -> str:
             codes = {code for code in codes if level_of(code) <= _PROVINCE}
         if (code := _innermost(codes)) and (is_title or len(codes) == 1):
             return code
-    return COUNTRY if any(word in title + notes for word in _WHOLE) else ""
+    if any(word in title + notes for word in _WHOLE) or any(word in title for word in _OF_THE_COUNTRY):
+        return COUNTRY
+    if _CHINA in title and _WHITE_PAPER in title + opening:
+        return COUNTRY
+    spoken = {code for words in (notes, opening) for organ in _ORGAN.findall(words) for code in _codes_in(organ)}
+    return _innermost(spoken - {COUNTRY})
+
+
+def _codes_in(words: str) -> set[str]:
+    """Return the codes of the areas that are named in words, without what may be several."""
+    return {one.codes[0] for one in areas_in(words) if len(one.codes) == 1}
 
 
 def _innermost(codes: set[str]) -> str:

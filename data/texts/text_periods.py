@@ -201,13 +201,13 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
             text[max(start, found.start() - 8) : found.start()],
             text[found.end() : min(end, found.end() + 6)],
         )
-        is_basis = _BASIS_BEFORE.search(before) is not None or _BASIS_AFTER.match(after) is not None
-        if is_basis:
-            continue
-        period = _period(found, kind, scope, text)
-        own = bool(re.match(r"(?:的)?[^，。；、\u4e00-\u9fff“]*\d", after)) or (
+        own = bool(re.match(r"(?:的)?(?:[十百千万]{1,2}分之)?[^，。；、\u4e00-\u9fff“]*\d", after)) or (
             after[:1] == "的" and bool(re.match(r"的(?:不足|近|约|超过|仅)?\d", text[found.end() : end][:6]))
         )
+        is_basis = _BASIS_BEFORE.search(before) is not None and not (own and before.endswith(("比", "较")))
+        if is_basis or _BASIS_AFTER.match(after):
+            continue
+        period = _period(found, kind, scope, text)
         lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(("到", "至", "自", "从", "在"))
         made.append(Mention(found.start(), found.end(), period, kind, own, lead or kind == "since"))
     return made

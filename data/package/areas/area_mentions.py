@@ -80,4 +80,28 @@ def areas_in(text: str, start: int = 0, end: int | None = None) -> list[AreaMent
         at = bisect_left(ends, name.end())
         if at == len(ends) or found[at].start > name.start():
             found.append(AreaMention(name.start(), name.end(), (short[name.group()],)))
-    return sorted(found)
+    return _with_places_inside(text, stop, sorted(found))
+
+
+def _with_places_inside(text: str, stop: int, found: list[AreaMention]) -> list[AreaMention]:
+    """Add the places that are called by their short names right behind the province that they lie in: 陕西渭南."""
+    known, made = area_list(), list[AreaMention]()
+    starts = {one.start for one in found}
+    for one in found:
+        made.append(one)
+        if one.end in starts or len(one.codes) != 1 or level_of(one.codes[0]) != 1:
+            continue
+        for length in (_SHORT_NAME, _SHORT_NAME - 1):
+            last = one.end + length
+            codes = known.by_stem.get(text[one.end : last], []) if last <= stop else []
+            inside = tuple(code for code in codes if known.is_within(code, one.codes[0]) and code != one.codes[0])
+            if inside and not any(start < last for start in starts if start > one.end):
+                made.append(AreaMention(one.end, last, _largest(inside)))
+                break
+    return made
+
+
+def _largest(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of the highest level: the city of 渭南, not the county that lies in it and has its name."""
+    level = min(level_of(code) for code in codes)
+    return tuple(code for code in codes if level_of(code) == level)

@@ -30,6 +30,9 @@ _ADVERB: Final = re.compile(
 )
 _ADJECTIVE: Final = re.compile("[级型性大新高好重要的]$")
 COUNTED: Final = frozenset((*COUNTERS, *PLACES)) - {"%"}
+# Who gets money, before what it is: 每月多了300元补贴.
+_GETS: Final = re.compile("(?:多|少|得到|拿到|领到|领取|享受|享受到|获得)了?$")
+_MORE: Final = re.compile("(?:多|少)了?$")
 _STEPS: Final = re.compile("大关|关口|台阶|新台阶|关")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
 _QUIET: Final = frozenset("的了着和与及等、，")
@@ -66,6 +69,7 @@ def named_by_noun(
         return Name(state.object + bare + noun, JOINED, state.object + bare + noun)
     if REACHES.fullmatch(bare) and not state.topic and state.bases and len(head_of(state.base) + bare + noun) <= 20:
         return Name(head_of(state.base) + bare + noun, INHERITED, head_of(state.base) + bare + noun)
+    bare = _MORE.sub("", bare) if figure.base in MONEY else bare
     return Name(bare + noun, JOINED, bare + noun)
 
 
@@ -92,6 +96,7 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
             return "", ""
     elif not counts:
         doing = not bare or OPENS.match(bare) or DOING.fullmatch(bare) or VERB.fullmatch(bare) or len(bare) <= 2
+        doing = doing or (figure.base in MONEY and bool(_GETS.search(bare)))
         if not doing and not (figure.base in MONEY and MEASURE_END.search(right)):
             return "", ""
         if figure.base not in (*MONEY, *PHYSICAL):

@@ -97,6 +97,9 @@ class RunningSubject:
     outer: str = ""
     frame: str = ""
     among: str = ""
+    among_unit: str = ""
+    institution: str = ""
+    measure_word: str = ""
     ahead: str = ""
     object: str = ""
     clause: str = ""
@@ -112,6 +115,11 @@ class RunningSubject:
         """Forget what only one sentence says."""
         self.bases, self.pairs, self.verb, self.tail, self.outer = [], [], "", "", ""
         self.was_change, self.rates, self.frame, self.shared, self.among = False, False, "", "", ""
+        self.institution = ""
+
+    def lead_parts_in(self) -> None:
+        """Take what was named last as the whole that the figures behind 其中 are parts of."""
+        self.among, self.among_unit = self.base, self.measure_word
 
     def measure_for(self, subject: str) -> str:
         """Return what is measured of a subject that does not say it: as of the whole that it is a part of, or its like.
@@ -135,7 +143,8 @@ class Context(NamedTuple):
 
     `gap` is all between the last figure and this one, `ahead` all between it and the next figure of the sentence;
     `in_brackets` says that it stands in brackets, `before_brackets` what stands before them. `run` is how many figures
-    follow each other from here on, `beyond` the words behind the last of them.
+    follow each other from here on, `beyond` the words behind the last of them. `behind_next` are those behind the next
+    figure, where it stands right beside.
     """
 
     left: str
@@ -146,6 +155,7 @@ class Context(NamedTuple):
     before_brackets: str
     run: int
     beyond: str = ""
+    behind_next: str = ""
 
 
 def cleaned(words: str) -> str:
@@ -259,4 +269,5 @@ def fitted(title: str) -> str:
     if pieces:
         return title[pieces[0] :]
     verbs = [at.start() for at in VERB.finditer(title) if LONGEST >= len(title) - at.start() >= 6]
+    verbs = verbs or [at.end() for at in re.finditer("的", title) if LONGEST >= len(title) - at.end() >= 6]
     return title[verbs[0] :] if verbs else title[-LONGEST:]

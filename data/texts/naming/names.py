@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from data.texts.naming.listed_items import ITEMS, items_of
 from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, is_share, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
     BEHIND,
     CHANGED,
     COMPARED,
     INHERITED,
-    INNER,
     JOINED,
     LONGEST,
     PAIRED,
@@ -28,7 +28,8 @@ from data.texts.naming.name_parts import (
     own_subject,
     without_predicate,
 )
-from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS, VERB
+from data.texts.naming.owners import households_of, with_owner
+from data.texts.printed.lexicon import CHANGE, DOING, KINDS, LEVEL, MEASURE_END, MONEY, OPENS, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 from data.words import tr
 
@@ -45,7 +46,6 @@ _SPELLED_FROM: Final = re.compile(
 _TO: Final = re.compile(
     rf"(?:以上|左右|以下)?[，]?(?:分别|均)?(?:大幅)?(?:{CHANGE}|发展|扩展|扩大|调整|优化|变|恢复|压减|压降|跃升|提)?(?:到了|到|至|为)"
 )
-_ITEMS: Final = re.compile("、|和|以及|及|与")
 # What is said of the subject that was named just before, and is none by itself.
 _SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现价|名义|绝对)?总量|^绝对额|^同期增速)$")
 # What is said of a figure that another one is held against: 高于全国10.2%的水平.
@@ -54,18 +54,12 @@ _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
 _LONGEST_RANK: Final = 4
-_BOTH: Final = {
-    "城乡": ("城镇", "农村"),
-    "一二三产业": ("第一产业", "第二产业", "第三产业"),
-    "一二三产": ("一产", "二产", "三产"),
-}
+_LONGEST_OWNER: Final = 16
+# An earlier level that the figure behind it is a change from: 较上年的9323亿元增加4374亿元.
+_EARLIER: Final = re.compile("[比较].{2,12}")
 AMONG: Final = "其中"
 # What a figure is held against by a share of it: 为预算的103.5%.
 _AIM: Final = re.compile("(?:为|占|达到?|相当于)?((?:年初|年度|全年|调整)?(?:预算|计划|目标|任务)数?)的")
-# Numbers of one noun: 第一、二、三产业, 一、二级公路.
-_NUMBERED: Final = re.compile(
-    r"(?P<lead>.*?)(?P<numbers>第?[一二三四五六](?:(?:、|和|及)第?[一二三四五六]){1,5})(?P<noun>[^一二三四五六、和及].*)"
-)
 _PEOPLE: Final = {"人": "人数", "名": "人数", "户": "户数", "人次": "人次"}
 
 
@@ -76,14 +70,17 @@ def name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) ->
         state.base = before = state.outer
         state.outer = ""
     if AMONG in context.gap and not context.in_brackets:
-        state.among = state.base
+        state.lead_parts_in()
     name = _name_of(figure, context, state)
+    is_part = bool(state.among) and (not context.gap or context.gap[:1] in "，、；和及" or AMONG in context.gap)
+    name = with_owner(figure, name, state, is_part=is_part)
     title = fitted(name.title)
     rule = name.rule if name.rule else ""
     base = name.base or title
     if context.in_brackets:
         state.outer = state.outer or before
     state.base, state.unit, state.was_change = base, figure.unit, name.is_change
+    state.measure_word = state.measure_word if name.is_change else figure.base
     state.bases.append((base, name.is_change))
     state.rates = name.is_change and (figure.base == "%" or "增速" in name.title)
     return Name(title, rule, base, name.is_change, name.used)
@@ -97,6 +94,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
     if (level := LEVEL_OF.match(context.right)) and state.base:
         return Name(state.base, INHERITED, state.base, used=level.end())
     left = cleaned("" if context.left.endswith("、") else context.left)
+    if state.base and _is_earlier(left, context):
+        return Name(state.base, INHERITED, state.base)
     paired = _paired(figure, left, context, state)
     if paired is not None:
         return paired
@@ -127,9 +126,16 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
     return _plain(figure, bare, context, state)
 
 
+def _is_earlier(left: str, context: Context) -> bool:
+    """Say whether a figure is the level that the next one is a change from: 较上年的9323.1亿元增加4374.4亿元."""
+    changed = re.match(f"(?:实际|净|再|又)?(?:{CHANGE})", context.ahead)
+    words = _EARLIER.fullmatch(left)
+    return bool(changed and words) and not cleaned(left[1:].strip("的"))
+
+
 def _held(subject: str, context: Context, state: RunningSubject) -> Name:
     """Return the name of what rose or fell from one figure to another, or of the first of several that did."""
-    items = _items(cleaned(subject), context.run) if context.run > 1 else []
+    items = items_of(cleaned(subject), context.run) if context.run > 1 else []
     if items:
         state.pairs = items[1:]
         return Name(items[0], PAIRED, items[0])
@@ -204,7 +210,7 @@ def _share(found: re.Match[str], state: RunningSubject) -> Name:
 
 def _bracketed(left: str, context: Context, state: RunningSubject) -> Name | None:
     """Return the name of a figure in brackets: of what stands before them, or a part of it."""
-    noun = cleaned(_ITEMS.split(re.split("[有是为：]", context.before_brackets)[-1])[-1])
+    noun = cleaned(ITEMS.split(re.split("[有是为：]", context.before_brackets)[-1])[-1])
     changed = CHANGED.fullmatch(left)
     if changed and not changed.group("subject"):
         subject = noun or state.outer or state.base
@@ -232,7 +238,7 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
     compared = left[len(before) : at]
     suffix = compared + (changed.group("change") if changed and not changed.group("subject") else "")
     suffix = suffix if changed else ""
-    subjects = _items(cleaned(before), context.run)
+    subjects = items_of(cleaned(before), context.run)
     years = re.fullmatch(r"(?:\d{4}年?[和、及]?)+(.*)", before)
     if years and state.base:
         subjects = [state.base + without_predicate(years.group(1))] * context.run
@@ -244,30 +250,6 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
     titles = [subject + suffix for subject in subjects]
     state.pairs = titles[1:]
     return Name(titles[0], PAIRED, subjects[0], bool(changed))
-
-
-def _items(words: str, count: int) -> list[str]:
-    """Return as many items as there are figures; what only the last one says is meant for all."""
-    words = INNER.sub("", without_predicate(words))
-    if (numbered := _NUMBERED.fullmatch(words)) and len(numbers := _ITEMS.split(numbered.group("numbers"))) == count:
-        lead = numbered.group("lead") + ("第" if numbers[0].startswith("第") else "")
-        return [lead + number.removeprefix("第") + numbered.group("noun") for number in numbers]
-    items = [part for part in words.split("、") if part]
-    items = items if len(items) == count else [part for part in _ITEMS.split(words) if part]
-    if len(items) == count and all(re.match(r"\d{4}年?", item) for item in items):
-        return []
-    if len(items) == count:
-        first, last = items[0], items[-1]
-        tail = last[len(first) :]
-        alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
-        if alike and not MEASURE_END.search(first):
-            return [*(item + tail for item in items[:-1]), last]
-        lead = head_of(first) if MEASURE_END.search(first) else ""
-        return [first, *(lead + item if MEASURE_END.fullmatch(item) else item for item in items[1:])]
-    for both, parts in _BOTH.items():
-        if both in words and len(parts) == count:
-            return [words.replace(both, part, 1) for part in parts]
-    return []
 
 
 def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name:
@@ -284,7 +266,12 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
         state.tail = ""
     is_long = bare.endswith("等") and len(bare) + len(noun) > _LONGEST_WITH_OTHERS
     if is_long or bare in ("累计", "共", "总"):
+        if not noun and bare == "累计" and state.base:
+            words = bare + head_of(state.base)
+            return Name(words, INHERITED, words)
         bare = "" if noun else bare
+    if not noun and not bare and (name := households_of(figure, context)):
+        return name
     if (not noun or context.right.startswith("的")) and (name := _by_verb(figure, bare, context, state)):
         return name
     if noun:
@@ -334,7 +321,9 @@ def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Runnin
     if figure.base in MONEY and right.startswith("的") and MEASURE_END.fullmatch(bare.removeprefix("总")):
         cut = VERB.search(right, 3)
         owner = right[1 : cut.start() if cut else len(right)]
-        return Name(owner + bare, JOINED, owner + bare) if 1 < len(owner) <= 16 else None
+        kinds = [kind.end() for kind in KINDS.finditer(owner) if 1 < kind.end() <= _LONGEST_OWNER]
+        owner = owner[: kinds[-1]] if kinds and len(owner) > _LONGEST_OWNER else owner
+        return Name(owner + bare, JOINED, owner + bare) if 1 < len(owner) <= _LONGEST_OWNER else None
     if context.left.startswith(("与", "同")) and bare.endswith("之比") and state.base:
         return Name(f"{state.base}与{bare}", INHERITED, state.base)
     if figure.base in ("%", "％") and bare.endswith("占") and len(bare) > 2:

@@ -38,13 +38,21 @@ _CHROME: Final = re.compile(
     r"当前位置|首页|>|》|发[表布]时间|发布日期|来源|时间|阅读量|浏览|点击|【?字[体号][：:]?|小|中|大|】|打印|下载|全屏|收藏|加大|还原|减小|分享|关闭|责任编辑|责编|编辑|作者|审核|扫一扫|返回"
     r"|相关链接|上一篇|下一篇|政务信息|政务公开|新闻中心|[\[【]?(?:大|中|小)[\]】]?"
 )
-_DATED: Final = re.compile(r"(?:发[表布](?:时间|日期)|时间|日期)[：:]")
+_DATED: Final = re.compile(
+    r"(?:发[表布](?:时间|日期)|时间|日期)[：:]"
+    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:星期.|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)*(?:$|来源|作者|编辑|记者|浏览|字[体号]|[|｜【（(])"
+)
 _FIGURE_LINE: Final = re.compile(
     r"[超近约逾]?(?:超过|突破|不足)?\d[\d,.]*[多余]?[十百千万亿]*[多余]?(?:%|％|‰|[^\d\W]{0,6}|[A-Za-z]{1,6})(?:以上|左右|以下)?"
 )
 _NOTE: Final = re.compile(r"注[：:\d]|[（(]?注[：:]|资料来源|数据来源|\[\d{1,3}\]|[*※]")
 _BYLINE: Final = re.compile(r"□|本报记者|记者|通讯员|——?\d{4}年|[（(]\d{4}年\d{1,2}月")
 _LONGEST_HEAD: Final = 48
+_LONGEST_TITLE: Final = 40
+_LONGEST_SUBHEAD: Final = 24
+# A plain line above prose with more letters than this is a heading; a shorter one may be what a poster prints large.
+_LONGEST_POSTER: Final = 6
+_PLAIN_LEVEL: Final = 4
 _SHORT: Final = 16
 _SCRAP: Final = 6
 _NEIGHBOURS: Final = 6
@@ -120,7 +128,8 @@ class _Splitter:
         lines = self._lines
         while at < len(lines) and at < 60:
             words = lines[at].words
-            if not _is_chrome(words) and self._is_text(at):
+            is_title = not titled and self._is_title(at)
+            if not _is_chrome(words) and self._is_text(at) and not is_title:
                 break
             if _DATED.match(words) or _BYLINE.match(words):
                 at = self._add(BlockKind.NOTE, at, at + 1)
@@ -132,8 +141,36 @@ class _Splitter:
                     after += 1
                 at, titled = self._add(BlockKind.TITLE, at, after), True
             else:
-                at = self._add(BlockKind.NOTE, at, at + 1)
+                is_second = re.search(r"\d", words) is not None and not re.match("[（(—]", words)
+                at = self._add(BlockKind.TITLE if is_second else BlockKind.NOTE, at, at + 1)
         return at
+
+    def _is_title(self, at: int) -> bool:
+        """Say whether a line that might be prose, as it has a comma or a colon, is the title of what stands below."""
+        words, following = self._lines[at].words, self._lines[at + 1].words if at + 1 < len(self._lines) else ""
+        marked = heading_level(words) or _BOXED.fullmatch(words) or self._is_point(at) or self._table_at(at)
+        if marked or len(words) > _LONGEST_TITLE or not self._is_bare(words) or _BEGINS_INSIDE.match(following):
+            return False
+        return bool(_DATED.match(following) or _BYLINE.match(following) or self._is_above_prose(at))
+
+    def _is_bare(self, words: str) -> bool:
+        """Say whether a line has no sign that a sentence ends in it, or goes on behind it."""
+        is_sentence = _ends(words) or _LEFT_OPEN.search(words) or re.search("[。；！？]", words)
+        return not is_sentence and not _FIGURE_LINE.fullmatch(words)
+
+    def _is_above_prose(self, at: int) -> bool:
+        """Say whether a line is followed by one of prose that is at least twice as long and ends as a sentence does."""
+        following = self._lines[at + 1].words if at + 1 < len(self._lines) else ""
+        return _is_prose(following) and _ends(following) and len(following) >= 2 * len(self._lines[at].words)
+
+    def _is_subhead(self, at: int) -> bool:
+        """Say whether a line without any mark is a heading: short, between whole sentences."""
+        words = self._lines[at].words
+        if not _LONGEST_POSTER < len(words) <= _LONGEST_SUBHEAD or not self._is_bare(words) or _INNER.search(words):
+            return False
+        before = self._found[-1] if self._found else None
+        opened = before is not None and before.kind is BlockKind.PARAGRAPH and not _ends(self._tail(before))
+        return not opened and not self._is_point(at) and self._is_above_prose(at)
 
     def _is_text(self, at: int) -> bool:
         """Say whether a line is no title and stands above none: prose, a heading, a headline, the begin of a table."""
@@ -148,7 +185,9 @@ class _Splitter:
         around = [self._lines[one].words for one in (at - 1, at + 1) if 0 <= one < len(self._lines)]
         words = self._lines[at].words
         return any(
-            form.match(words) and not _DATED.match(words) and any(form.match(one) for one in around)
+            form.match(words)
+            and not _DATED.match(words)
+            and any(form.match(one) and not _DATED.match(one) for one in around)
             for form in (_BULLET, _LABELLED)
         )
 
@@ -171,6 +210,8 @@ class _Splitter:
         level = heading_level(words)
         if level and len(words) <= _LONGEST_HEAD and self._is_whole_heading(at):
             return self._add(BlockKind.HEADING, at, self._heading_end(at), level)
+        if not level and self._is_subhead(at):
+            return self._add(BlockKind.HEADING, at, at + 1, _PLAIN_LEVEL)
         if not level and self._is_plain_head(at):
             return self._add(BlockKind.HEADLINE, at, at + 1)
         return self._add(BlockKind.PARAGRAPH, at, self._paragraph_end(at))

@@ -67,6 +67,14 @@ _ON_TO: Final = re.compile(rf"(?:大幅|逐步|进一步)?(?:{CHANGE}|变|发展
 _DESCRIBED: Final = re.compile(r"以[上下](?=[\u4e00-\u9fff])(?!的?，)")
 _DATED: Final = re.compile(r"(?:从|由|到|至)?\d{4}年的$|(?:从|由)\d[\d.]*[年岁]?(?=提|增|延|升)")
 _CLAUSE: Final = re.compile("[^，。；、：（）]*$")
+_AND: Final = re.compile("[、和及与]|以及")
+_EACH: Final = "分别"
+_MOST_IN_RUN: Final = 12
+# A day of a month, and what makes so many days a length of time: 10日召开, 为期10日.
+_DAYS_LONG: Final = re.compile("(?:连续|历时|历经|为期|共|每|长达|近|约|仅|逾|超过|不足|工期|期限)$")
+_DAYS_BEHIND: Final = re.compile("[内游之后均以前龄间至到]")
+_LAST_DAY: Final = 31
+_RUNNING: Final = re.compile("连续(?:超过|近|约)?$")
 _ANY_DIGIT: Final = re.compile(r"\d")
 
 
@@ -185,13 +193,15 @@ class _Sorter:
             self._kinds[start] = TextNumberKind.NAME
             return end
         if not first.unit and not first.part:
-            return self._bare(start, end, before, first)
+            return self._bare(start, end, before, self._with_unit_of_run(first))
         kind = self._kind_of(first, before)
         if kind is not TextNumberKind.VALUE:
             self._mark(start, found[-1].end, kind)
             return found[-1].end
         for one in found:
             self._mark(one.digits_start, one.digits_end, TextNumberKind.VALUE)
+            if one.base.startswith("/"):
+                self._mark(one.digits_end, one.end, TextNumberKind.NAME)
         if self._is_spread(found[0], before):
             found = [replace(one, qualifier=self._figures[-1].qualifier) for one in found]
         self._figures += found
@@ -205,6 +215,20 @@ class _Sorter:
         lead = self._text[max(self._low, last.start - 3) : last.digits_start]
         return last.end == figure.start - 1 and last.start < last.digits_start and "分别" in lead
 
+    def _with_unit_of_run(self, figure: PrintedQuantity) -> PrintedQuantity:
+        """Return a figure with the unit that the last one of its run prints for all: 36.9、46.7平方米."""
+        end = figure.end
+        for _ in range(_MOST_IN_RUN):
+            between = _AND.match(self._text, end, self._high)
+            found = quantities_at(self._text, between.end(), self._low, self._high) if between else []
+            if len(found) != 1 or found[0].start != found[0].digits_start:
+                return figure
+            if found[0].unit:
+                is_time = found[0].base in TIMES
+                return figure if is_time else replace(figure, unit=found[0].unit, base=found[0].base, noun="")
+            end = found[0].end
+        return figure
+
     def _bare(self, start: int, end: int, before: str, first: PrintedQuantity) -> int:
         """Decide on digits without a unit: an index behind a verb, a cell, or part of a name."""
         stop = self._text[first.end : first.end + 1]
@@ -214,6 +238,7 @@ class _Sorter:
             self._is_cell
             or self._is_first_of_two(first.end, before)
             or (is_end and (follows or _LEADS.search(before) or first.start < start))
+            or (first.unit and _EACH in before)
         ):
             self._kinds[start] = TextNumberKind.VALUE
             self._mark(start, first.digits_end, TextNumberKind.VALUE)
@@ -246,12 +271,21 @@ class _Sorter:
 
     def _time(self, figure: PrintedQuantity, before: str) -> TextNumberKind:
         """Say whether a length of time is a figure (寿命76.8岁, 压缩到3小时) or says how long something lasted."""
+        if _RUNNING.search(before):
+            return TextNumberKind.DURATION
+        if figure.base == "日" and self._is_day(figure, before):
+            return TextNumberKind.PERIOD
         measured = _LASTS.search(before) is not None or self._is_first_of_two(figure.end, before)
         if measured or ("." in figure.digits and _TO.search(before)):
             return TextNumberKind.VALUE
         if self._figures and self._figures[-1].base == figure.base and before[-1:] in ("、", "至", "到", "的"):
             return TextNumberKind.VALUE
         return TextNumberKind.DURATION
+
+    def _is_day(self, figure: PrintedQuantity, before: str) -> bool:
+        """Say whether a number before 日 is that of a day of the month: 10日召开."""
+        is_date = figure.unit == "日" and figure.digits.isdigit() and 0 < figure.value <= _LAST_DAY
+        return is_date and not _DAYS_LONG.search(before) and not _DAYS_BEHIND.match(self._text, figure.end, self._high)
 
     def _is_first_of_two(self, end: int, before: str) -> bool:
         """Say whether a figure is what something rose or fell from: 由7.2天缩短到6.8天, 由上年的1.97缩小至1.93."""

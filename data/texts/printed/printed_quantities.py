@@ -50,10 +50,14 @@ _MORE_BEFORE: Final = {
 }  # fmt: skip
 _PLAIN_WORDS: Final = frozenset(word for word, known in BEFORE.items() if known is Qualifier.EQ)
 _BEFORE: Final = {**{word: known for word, known in BEFORE.items() if word not in _PLAIN_WORDS}, **_MORE_BEFORE}
-_BEFORE_AT_END: Final = re.compile(f"(?P<word>{one_of(_BEFORE)})(?:了|的|到|达|至|为|有)?(?P<minus>[-−－负]?)$")
+_BEFORE_AT_END: Final = re.compile(f"(?P<word>{one_of(_BEFORE)})(?:了|的|到|达|至|为|有|合)?(?P<minus>[-−－负]?)$")
 _AFTER: Final = {**AFTER, "之内": Qualifier.LE, "开外": Qualifier.GT, "之上": Qualifier.GE, "以里": Qualifier.LE}
 _AFTER_AT: Final = re.compile(one_of(_AFTER))
 _HEAD: Final = re.compile(one_of(HEAD_NOUNS))
+# So many of a hundred thousand, as deaths are counted: 18.1/10万, 十万分之18.1.
+_OF_MANY: Final = re.compile(r"/(?:10{0,4})?[十百]?[千万](?:人|名|活产儿?)?(?![\d.])|/10{4,6}(?!\d)")
+_SHARE_BEFORE: Final = re.compile("(?P<whole>[百千万]|十万|百万)分之$")
+_SHARE_UNITS: Final = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/100万"}
 _STOPS: Final = re.compile(r"[，。；：、！？,;“”（）()《》\d]")
 _LONGEST_NOUN: Final = 18
 _LOOKED_BACK: Final = 6
@@ -114,7 +118,10 @@ def quantities_at(text: str, at: int, low: int, high: int) -> list[PrintedQuanti
 
 def _quantity(text: str, found: re.Match[str], unit: str, noun: str, end: int, low: int, high: int) -> PrintedQuantity:
     powers = found.group("powers")
-    start, before, minus = _qualified_before(text, found.start(), low)
+    share = _SHARE_BEFORE.search(text, max(low, found.start() - _LOOKED_BACK), found.start())
+    if share and not unit and not powers:
+        unit, noun, end = _SHARE_UNITS[share.group("whole")], "", found.end()
+    start, before, minus = _qualified_before(text, share.start() if share else found.start(), low)
     after = _AFTER_AT.match(text, end, high)
     qualifier = before or Qualifier.EQ
     if after:
@@ -145,6 +152,8 @@ def _qualified_before(text: str, at: int, low: int) -> tuple[int, Qualifier | No
 def _unit_at(text: str, at: int, powers: str, high: int) -> tuple[str, str, int]:
     """Return the unit behind a number, the noun that stands for one behind a power of ten, and where it ends."""
     found = _UNIT.match(text, at, high)
+    if not powers and (of_many := _OF_MANY.match(text, at, high)):
+        return of_many.group(), "", of_many.end()
     if found and not _is_other_word(text, found, powers, high):
         end = found.end()
         while per := _PER.match(text, end, high):

@@ -1,0 +1,44 @@
+"""The items of a list that several figures are paired with: 第一、二、三产业, 城乡居民, 医院和卫生院床位."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from data.texts.naming.name_parts import INNER, head_of, without_predicate
+from data.texts.printed.lexicon import MEASURE_END
+
+ITEMS: Final = re.compile("、|和|以及|及|与")
+_BOTH: Final = {
+    "城乡": ("城镇", "农村"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产": ("一产", "二产", "三产"),
+}
+# Numbers of one noun: 第一、二、三产业, 一、二级公路.
+_NUMBERED: Final = re.compile(
+    r"(?P<lead>.*?)(?P<numbers>第?[一二三四五六](?:(?:、|和|及)第?[一二三四五六]){1,5})(?P<noun>[^一二三四五六、和及].*)"
+)
+
+
+def items_of(words: str, count: int) -> list[str]:
+    """Return as many items as there are figures; what only the last one says is meant for all."""
+    words = INNER.sub("", without_predicate(words))
+    if (numbered := _NUMBERED.fullmatch(words)) and len(numbers := ITEMS.split(numbered.group("numbers"))) == count:
+        lead = numbered.group("lead") + ("第" if numbers[0].startswith("第") else "")
+        return [lead + number.removeprefix("第") + numbered.group("noun") for number in numbers]
+    items = [part for part in words.split("、") if part]
+    items = items if len(items) == count else [part for part in ITEMS.split(words) if part]
+    if len(items) == count and all(re.match(r"\d{4}年?", item) for item in items):
+        return []
+    if len(items) == count:
+        first, last = items[0], items[-1]
+        tail = last[len(first) :]
+        alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
+        if alike and not MEASURE_END.search(first):
+            return [*(item + tail for item in items[:-1]), last]
+        lead = head_of(first) if MEASURE_END.search(first) else ""
+        return [first, *(lead + item if MEASURE_END.fullmatch(item) else item for item in items[1:])]
+    for both, parts in _BOTH.items():
+        if both in words and len(parts) == count:
+            return [words.replace(both, part, 1) for part in parts]
+    return []

@@ -1,0 +1,63 @@
+"""示例 sentences, none from a report: whose figure it is, deaths of so many, units that the last of several prints."""
+
+import pytest
+
+from data.texts.reading import read_text
+
+
+def named(text):
+    return [(one.digits, one.unit, one.title) for one in read_text(text).figures if one.value is not None]
+
+
+def kinds(text):
+    return [(one.text, one.kind.value) for one in read_text(text).numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县共有职业学校3所，在校学生720人。", ["职业学校", "职业学校在校学生"]),
+        ("医院7家，床位900张，其中中医院2家，床位150张。", ["医院", "医院床位", "中医院", "中医院床位"]),
+        ("全县专任教师950人，其中，小学400人、幼儿园120人。", ["专任教师", "小学专任教师", "幼儿园专任教师"]),
+        ("护理人员300人，其中注册护士200人。", ["护理人员", "注册护士"]),
+        ("牧区居民人均可支配收入9000元，人均消费支出8000元。", ["牧区居民人均可支配收入", "牧区居民人均消费支出"]),
+        ("新增书屋20个，累计达到45个。", ["新增书屋", "累计书屋"]),
+        ("让2.1万户8万群众搬进新居。", ["群众户数", "搬进新居的群众"]),
+        ("全县产值达到90亿元，较2019年的80亿元增加10亿元。", ["产值", "产值", "产值增加"]),
+        ("城镇和农村居民家庭恩格尔系数分别为30%和35%。", ["城镇居民家庭恩格尔系数", "农村居民家庭恩格尔系数"]),
+    ],
+)
+def test_a_figure_without_an_owner_has_the_one_that_was_named_before(text, expected):
+    assert [title for *_, title in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("孕产妇死亡率12.5/10万，婴儿死亡率3.1‰。", [("12.5", "/10万"), ("3.1", "‰")]),
+        ("孕产妇死亡率由20/10万下降到12.5/10万。", [("20", "/10万"), ("12.5", "/10万")]),
+        ("孕产妇死亡率为十万分之12.5。", [("12.5", "/10万")]),
+        ("发病率为千分之3.2。", [("3.2", "‰")]),
+        ("城镇、农村人均住房面积分别为36.5、46.5平方米。", [("36.5", "平方米"), ("46.5", "平方米")]),
+        ("人均产值约合5000美元。", [("5000", "美元")]),
+    ],
+)
+def test_a_share_of_very_many_and_a_unit_printed_once_are_read(text, expected):
+    assert [one[:2] for one in named(text)] == expected
+
+
+def test_digits_that_are_part_of_a_unit_are_no_figure():
+    assert kinds("孕产妇死亡率12.5/10万。") == [("12.5", "value"), ("10", "name")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("大会于10日召开。", "period"), ("为期10日。", "duration"), ("增速连续30个月居前列。", "duration")],
+)
+def test_days_are_dates_or_how_long_something_lasted(text, kind):
+    assert [one for _, one in kinds(text)] == [kind]
+
+
+def test_the_period_of_what_a_figure_is_held_against_is_its_own():
+    figures = read_text("2020年，全县产值达到90亿元，较2019年的80亿元增加10亿元。").figures
+    assert [one.period.iso for one in figures] == ["2020", "2019", "2020"]
