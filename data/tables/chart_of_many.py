@@ -100,7 +100,7 @@ def _is_of_periods(table: PlainTable) -> bool:
 
 def _is_concentrated(table: PlainTable, column: int) -> bool:
     """Say whether nearly all of the first figures of a column, those in plain digits, would lie in one class."""
-    texts = (row[column].strip() for row, is_sum in zip(table.first_rows, table.sums, strict=False) if not is_sum)
+    texts = (row[column].strip() for row, is_sum in zip(table.first_rows, table.first_sums, strict=True) if not is_sum)
     values = [float(text) for text in texts if is_digits(text) and len(text) < _LONGEST_FIGURE]
     if not values or min(values) == max(values):
         return bool(values)

@@ -106,11 +106,10 @@ class PlainTable:
     @cached_property
     def sums(self) -> npt.NDArray[np.bool_]:
         """Which rows of the store sum up others by one of the words that they begin with, shape (rows,)."""
-        named = [column for column, header in enumerate(self.headers[:NAMES_A_SUM]) if role_of(header) != COMMENT]
         if self.store.is_small:
-            return np.array([any(_sums_up(row[column]) for column in named) for row in self.first_rows], dtype=bool)
+            return np.array(self.first_sums, dtype=bool)
         found = np.zeros(self.store.count, dtype=bool)
-        for column in named:
+        for column in self._naming_sums:
             # Few cells have such a letter anywhere, and to see that costs a third.
             holds = " or ".join(f"contains(words, '{letter}')" for letter in _ENDS_A_SUM)
             ends = " or ".join(f"ends_with(rtrim(words), '{letter}')" for letter in _ENDS_A_SUM)
@@ -119,6 +118,17 @@ class PlainTable:
             if words := [text for (text,) in texts if is_sum(text)]:
                 found[self.store.rows_with_texts(column, words)] = True
         return found
+
+    @cached_property
+    def first_sums(self) -> tuple[bool, ...]:
+        """Which of the first rows sum up others."""
+        named = self._naming_sums
+        return tuple(any(_sums_up(row[column]) for column in named) for row in self.first_rows)
+
+    @cached_property
+    def _naming_sums(self) -> tuple[int, ...]:
+        headers = self.headers[:NAMES_A_SUM]
+        return tuple(column for column, header in enumerate(headers) if role_of(header) != COMMENT)
 
     def order(self, column: int, *, descending: bool) -> Rows:
         """Return the row numbers sorted by a column, figures by size before words, Chinese words by their pinyin.

@@ -72,7 +72,11 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
             if with_slides:
                 _ = opened.story_resolver
         else:
-            opened.table.prepare()
+            from gui.tables.plain_model import AT_ONCE
+
+            if opened.table.count <= AT_ONCE:
+                # Its chart is drawn at once, that of more rows in the background.
+                opened.table.prepare()
             _ = opened.kept_names, opened.usual_choice
             for name in _NEEDED_OF_TABLES:
                 import_module(name)

@@ -185,9 +185,10 @@ class _Copier:
     def _plain(self, part: bytes, count: int) -> bytes:
         """Return a part of so many lines, in which no quotes are, without its blank lines."""
         if b"\r" in part:
-            part = part.replace(b"\r\n", b"\n")
-            if b"\r" in part:
+            cells = np.frombuffer(part, dtype=np.uint8)
+            if (cells[np.flatnonzero(cells == _RETURN) + 1] != _LINE).any():
                 raise UnusualTextError
+            part = part.translate(None, delete=b"\r")
         if part.startswith(b"\n") or _has_blank_lines(part):
             lines = part.split(b"\n")[:-1]
             filled = np.fromiter(map(bool, lines), dtype=bool, count=len(lines))

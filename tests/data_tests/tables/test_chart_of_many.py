@@ -136,3 +136,11 @@ def test_a_column_that_is_called_by_a_year_is_titled_by_its_indicator():
     content = usual_chart(table_of_rows("表", ("甲", "乙", "地区", "2024"), mixed))
     assert (content.title, content.subtitle) == ("2024年的数（按地区）", "表；单位：原文未注明")
     assert measure_name(PivotSpec((2,), (), Computed.SUM, 3), ("甲", "乙", "地区", "2024")) == "2024年的数合计"
+
+
+def test_sums_among_the_first_rows_are_found_without_the_others(table):
+    rows = [["小计", "", "", "", "", "9", ""], *people()]
+    headed = table_of_rows("示例登记表", HEADERS, rows, "示例.csv")
+    assert headed.first_sums == tuple(headed.sums[: len(headed.first_rows)])
+    assert headed.first_sums[0]
+    assert table.sums[-1]
