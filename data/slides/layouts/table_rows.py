@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.figures.figure_text import group_digits
 from data.slides.layouts import measures
 from data.slides.layouts.frame import foot, heading
 from data.slides.layouts.sheet import SlideSheet
@@ -159,13 +160,14 @@ def _placed(
 
 def _left_out(design: TableRows, placed: PlacedRows) -> tuple[str, ...]:
     rows, columns = len(placed.cells) - 1 - placed.has_total, len(placed.columns)
+    count = group_digits(str(design.count))
     if rows < design.count and columns < design.width:
         return (
-            tr("共 {count} 行 {width} 列，列出前 {rows} 行、前 {columns} 列。", count=design.count, width=design.width,
+            tr("共 {count} 行 {width} 列，列出前 {rows} 行、前 {columns} 列。", count=count, width=design.width,
                rows=rows, columns=columns),
         )  # fmt: skip
     if rows < design.count:
-        return (tr("共 {count} 行，列出前 {rows} 行。", count=design.count, rows=rows),)
+        return (tr("共 {count} 行，列出前 {rows} 行。", count=count, rows=rows),)
     if columns < design.width:
         return (tr("共 {width} 列，列出前 {columns} 列。", width=design.width, columns=columns),)
     return ()

@@ -1,5 +1,6 @@
 """The slides of a plain table: cover, chart and rows; they follow what is shown, and what is added stays as it is."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -145,6 +146,8 @@ def test_a_pivot_on_a_slide_says_its_unit_and_how_it_is_computed_and_keeps_its_t
         assert placed.is_bold(len(placed.cells) - 1)
         shown = len(placed.cells) - 2
         assert any(f"共 40 行，列出前 {shown} 行" in "".join(text.lines) for text in sheet.words)
+        many = placed_rows(replace(design, count=20_000), "金额合计", "2", CountedLetters(), 1920)[0]
+        assert any(f"共 20\u202f000 行，列出前 {shown} 行" in "".join(text.lines) for text in many.words)
     counted = pivot(table.store, PivotSpec((0,), totals=False), Filter())
     design = pivot_slides(table, counted, None)[0].design
     assert design.subtitle == "名册　单位：行"
