@@ -1,4 +1,4 @@
-"""Figures that a draft computes from those before them: sums, differences, growth and ratios."""
+"""Figures that a draft computes from those before them: sums, differences, growth, ratios and shares."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import interval, rounded
 from data.model import Qualifier
-from data.proofreading.values import Amount, last_step
+from data.proofreading.values import Amount, Likeness, last_step, likeness
 from data.words import tr
 
 if TYPE_CHECKING:
     from data.proofreading.draft_figures import WordedFigure
 
 _SUMMED: Final = re.compile(
-    r"(?:合计|共计|总计|一共|总和|之和|相加|加起来|[两三四五六七八九]项共|[两三四五六七八九]者共)[^，。；\d]{0,8}$"
+    r"(?:合计|共计|总计|一共|总和|之和|相加|加起来|(?P<count>[两二三四五六七八九])[项者个类]?[共总合]计?)[^，。；\d]{0,8}$"
 )
+_COUNT: Final = re.compile(r"(?P<count>[两二三四五六七八九])[项者][^，。；\d]{0,12}$")
+# Which may be a sum, or only says how many there are: only digits that fit, or nearly do, tell.
+_MAY_SUM: Final = re.compile("[，；]共(?:有|为|达)?$")
+_NUMERALS: Final = {word: number for number, word in enumerate("二三四五六七八九", start=2)} | {"两": 2}
+_SHARE: Final = re.compile("占[^，。；]{1,40}的?(?:比重|比例|比率)?(?:为|达|达到|约)?$")
 _CHANGE: Final = re.compile(
     "减少|下降|降低|缩小|回落|压减|净减|脱贫|减贫|摆脱|增加|增长|提高|提升|上升|扩大|净增|增收|增幅|降幅|[多少高低][了出]?$"
 )
@@ -29,6 +34,8 @@ _NEAR: Final = Decimal("0.15")
 _FALL_TO: Final = re.compile("(?:降|减少?|增加?|升|提高|增长|下降|上升)[^，。；]{0,4}(?:到|至|为)[^，。；]{0,6}$")
 _LONGEST_BEFORE: Final = 16
 _FARTHEST: Final = 8
+_FAR_SENTENCE: Final = 120
+_NEAR_WORDS: Final = 24
 _PLUS: Final = " + "
 _COUNTED: Final = frozenset(("人", "人次"))
 
@@ -42,20 +49,122 @@ class Computation:
     formula: str
 
 
-def computed(drafts: Sequence[WordedFigure], at: int, words: str) -> Computation | None:
-    """Return the computation that a figure is the result of, None where the words around it say of none."""
+def computed(
+    drafts: Sequence[WordedFigure], at: int, words: str, known: Sequence[Amount | None] = ()
+) -> Computation | None:
+    """Return the computation that a figure is the result of, None where the words around it say of none.
+
+    `known` are the figures of packages that those of the draft are, which may have more digits.
+    """
     draft = drafts[at]
     before = words_before(draft, words)
     earlier = [one for one in range(max(0, at - _FARTHEST), at) if drafts[one].figure.sentence == draft.figure.sentence]
     if _SUMMED.search(before):
-        return _sum(drafts, at, earlier)
+        return _sum(drafts, at, _summed(drafts, at, earlier, before), is_counted=_counted(before) > 0)
     if parts := _in_brackets(drafts, at, words):
         return _whole(drafts, at, parts)
-    pairs = list(pairwise(earlier))
-    for first, last in [*reversed(pairs), *((one, earlier[-1]) for one in earlier[:-2])]:
-        if is_change_of(draft, before, drafts[first].amount, drafts[last].amount):
-            return Computation((first, last), True, _formula(drafts, (last, first), at, tr("、")))
-    return None
+    if _MAY_SUM.search(before):
+        return _likely_sum(drafts, at, earlier)
+    if share := _share(drafts, at, earlier, words):
+        return share
+    return _change(drafts, at, earlier, before, known)
+
+
+def _counted(before: str) -> int:
+    """Return how many figures are summed as the words before their sum say (三项合计), 0 where they do not."""
+    found = _SUMMED.search(before)
+    if found is not None and (found.group("count") or (found := _COUNT.search(before[: found.start()]))):
+        return _NUMERALS[found.group("count")]
+    return 0
+
+
+def _summed(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], before: str) -> Sequence[int]:
+    """Return which figures may be summed: of the sentence before too where this one has none, or is too short."""
+    family, count = drafts[at].amount.family, _counted(before)
+    own = [one for one in earlier if _counts_as(drafts[one].amount.family, family)]
+    if len(own) >= max(2, count):
+        return earlier
+    start = drafts[at].figure.sentence[0]
+    wide = [one for one in range(max(0, at - _FARTHEST), at) if start - drafts[one].figure.end <= _FAR_SENTENCE]
+    same = [one for one in wide if _counts_as(drafts[one].amount.family, family) and not drafts[one].is_headline]
+    return same[-count:] if count else same
+
+
+def _likely_sum(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int]) -> Computation | None:
+    """Return the sum of all figures before that count the same, where it fits or is mistyped."""
+    own = drafts[at].amount
+    same = [one for one in earlier if _counts_as(drafts[one].amount.family, own.family)]
+    if len(same) < 2 or own.qualifier is not Qualifier.EQ:
+        return None
+    total = sum((drafts[one].amount.whole for one in same), Decimal()) / own.scale
+    fits = _adds_up([drafts[one].amount for one in same], own)
+    is_near = likeness(own, _amount_like(own, total)) is Likeness.MISTYPED
+    return Computation(tuple(same), fits, _formula(drafts, same, at, _PLUS)) if fits or is_near else None
+
+
+def _amount_like(own: Amount, value: Decimal) -> Amount:
+    """Return a computed value as a figure with the digits and the unit of another."""
+    return Amount(rounded(value, own.decimals), own.decimals, own.scale, own.family)
+
+
+def _share(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], words: str) -> Computation | None:
+    """Return the share that a figure is of the last one in its clause: 2322个贫困村，占全区3681个贫困村的63%."""
+    own = drafts[at].amount
+    if own.family != "%" or len(earlier) < 2 or own.qualifier not in (Qualifier.EQ, Qualifier.APPROX):
+        return None
+    whole = drafts[earlier[-1]]
+    if not _SHARE.search(
+        words[max(drafts[at].figure.sentence[0], whole.figure.start - _NEAR_WORDS) : drafts[at].figure.start]
+    ):
+        return None
+    if "占" not in words[drafts[earlier[-2]].figure.end : whole.figure.start] or not whole.amount.whole:
+        return None
+    part = drafts[earlier[-2]].amount
+    if part.family != whole.amount.family or part.whole > whole.amount.whole:
+        return None
+    return _result(drafts, at, (earlier[-2], earlier[-1]), part.whole / whole.amount.whole * 100)
+
+
+def _result(drafts: Sequence[WordedFigure], at: int, parts: tuple[int, ...], value: Decimal) -> Computation | None:
+    """Return whether a figure is a computed value, None where it is neither that nor mistyped."""
+    own = drafts[at].amount
+    formula = _formula(drafts, parts, at, tr("、"))
+    if _is_about(value, own):
+        return Computation(parts, True, formula)
+    is_mistyped = likeness(own, _amount_like(own, value)) is Likeness.MISTYPED
+    return Computation(parts, False, formula) if is_mistyped else None
+
+
+def _change(
+    drafts: Sequence[WordedFigure],
+    at: int,
+    earlier: Sequence[int],
+    before: str,
+    known: Sequence[Amount | None],
+) -> Computation | None:
+    """Return the two figures that a figure is the change of; else the nearest two, where it is mistyped of theirs."""
+    pairs = sorted(combinations(earlier, 2), key=lambda pair: (-pair[1], -pair[0]))
+    nearly: Computation | None = None
+    nearest: tuple[int, int] | None = None
+    for pair in pairs:
+        for old, new in _amounts(drafts, *pair, known):
+            value = change_between(drafts[at], before, old, new)
+            if value is None:
+                continue
+            made = _result(drafts, at, pair[::-1], value)
+            if made is not None and made.fits:
+                return made
+            nearest = nearest or pair
+            nearly = nearly or (made if pair == nearest else None)
+    return nearly
+
+
+def _amounts(
+    drafts: Sequence[WordedFigure], first: int, last: int, known: Sequence[Amount | None]
+) -> list[tuple[Amount, Amount]]:
+    printed = (drafts[first].amount, drafts[last].amount)
+    whole = ((known[first] or printed[0]), (known[last] or printed[1])) if known else printed
+    return [printed] if whole == printed else [printed, whole]
 
 
 def words_before(draft: WordedFigure, words: str) -> str:
@@ -89,16 +198,22 @@ def _whole(drafts: Sequence[WordedFigure], at: int, parts: Sequence[int]) -> Com
     return Computation(tuple(parts), fits, _formula(drafts, parts, at, _PLUS)) if fits or is_near else None
 
 
-def _sum(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int]) -> Computation | None:
-    """Return the sum of the last figures before that count the same; of two or more, whichever fits."""
+def _sum(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], *, is_counted: bool) -> Computation | None:
+    """Return the sum of the last figures before that count the same; of two or more, whichever fits.
+
+    Those of another sentence are said not to fit only where it is said how many are summed.
+    """
     draft = drafts[at].amount
     same = [one for one in earlier if _counts_as(drafts[one].amount.family, draft.family)]
-    if len(same) < 2 or draft.qualifier is not Qualifier.EQ:
+    if len(same) < 2 or draft.qualifier not in (Qualifier.EQ, Qualifier.APPROX):
         return None
     for count in range(2, len(same) + 1):
         parts = same[-count:]
         if _adds_up([drafts[one].amount for one in parts], draft):
             return Computation(tuple(parts), True, _formula(drafts, parts, at, _PLUS))
+    is_own = all(drafts[one].figure.sentence == drafts[at].figure.sentence for one in same)
+    if draft.qualifier is not Qualifier.EQ or not (is_own or is_counted):
+        return None
     return Computation(tuple(same), False, _formula(drafts, same, at, _PLUS))
 
 
@@ -119,22 +234,28 @@ def _adds_up(parts: Sequence[Amount], whole: Amount) -> bool:
 
 def is_change_of(draft: WordedFigure, before: str, old: Amount, new: Amount) -> bool:
     """Say whether a figure is the difference, the growth or the ratio of two, as the words before it say."""
+    value = change_between(draft, before, old, new)
+    return value is not None and _is_about(value, draft.amount)
+
+
+def change_between(draft: WordedFigure, before: str, old: Amount, new: Amount) -> Decimal | None:
+    """Return what two figures differ by in the unit of a third, None where the words before that say of no change."""
     if _FALL_TO.search(before) or _YEARLY.search(before) or old.family != new.family or not old.whole:
-        return False
-    changed = _CHANGE.search(before) is not None
+        return None
     is_ratio = draft.figure.unit.endswith("倍")
+    # 年均增长28.7%，约为2014年的4.5倍 grows in another clause.
+    changed = _CHANGE.search(_STOP.split(before)[-1] if is_ratio else before) is not None
     if draft.amount.qualifier not in (Qualifier.EQ, Qualifier.APPROX) or not (
         changed or is_ratio or draft.amount.family == "个百分点"
     ):
-        return False
+        return None
     family = draft.amount.family
     if (family == old.family and family != "%") or (family == "个百分点" and old.family == "%"):
-        if _is_about(abs(new.whole - old.whole) / draft.amount.scale, draft.amount):
-            return True
-    elif old.family != "%" and (is_ratio or family == "%"):
-        ratio = new.whole / old.whole - (1 if changed else 0)
-        return _is_about(abs(ratio) * 100 / draft.amount.scale if family == "%" else abs(ratio), draft.amount)
-    return False
+        return abs(new.whole - old.whole) / draft.amount.scale
+    if old.family != "%" and (is_ratio or family == "%"):
+        ratio = abs(new.whole / old.whole - (1 if changed else 0))
+        return ratio * 100 / draft.amount.scale if family == "%" else ratio
+    return None
 
 
 def _is_about(value: Decimal, amount: Amount) -> bool:

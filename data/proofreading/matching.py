@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from data.progress import advance
 from data.proofreading.candidates import Candidate, candidates_of, period_fit
-from data.proofreading.values import Likeness
+from data.proofreading.values import Likeness, likeness
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _OTHER_UNIT_NEEDS, _OTHER_UNIT_RARE = 0.3, 0.12
 _OF_SERIES: Final = 0.34
 _FEWEST_PAIRS: Final = 3
 _BY_DIGITS: Final = 0.03
+# By how much more each of two names has in common with the indicator of the figure at the other.
+_CROSSED: Final = 0.25
 # What has less words in common was found by its digits.
 FEW_WORDS: Final = 0.1
 
@@ -63,7 +66,7 @@ def matched(drafts: Sequence[WordedFigure], known: KnownFigures) -> list[Candida
         # Another area is meant only where no figure of the right one has these digits.
         right = any(one.fits_area and one.fits_unit and one.alike >= Likeness.CONVERTED for one in meant)
         ranked.append([one for one in meant if one.fits_area or not right])
-    return _chosen(drafts, ranked)
+    return _uncrossed(drafts, _chosen(drafts, ranked), known)
 
 
 def _anchor(own: Sequence[Candidate]) -> Candidate | None:
@@ -107,7 +110,7 @@ def _is_meant(draft: WordedFigure, one: Candidate, known: KnownFigures, *, is_be
     if one.alike >= Likeness.CONVERTED and one.fits_unit:
         enough = digits > 2 or (digits == 2 and draft.amount.family not in _COMMON)
         if known.is_only(draft.amount) and enough and one.fits_area:
-            return one.words >= (_BY_DIGITS if digits == 3 else 0)
+            return one.words >= (_BY_DIGITS if digits == 3 else 0) or is_beside
         needed = _SAME_NEEDS[min(digits, len(_SAME_NEEDS) - 1)]
         stated = one.fits_area and period_fit(draft, one.figure) > 0
         return one.words >= needed - (_STATED if stated else 0) or is_beside
@@ -135,6 +138,27 @@ def _chosen(drafts: Sequence[WordedFigure], ranked: Sequence[Sequence[Candidate]
         )
         for draft, own in zip(drafts, ranked, strict=True)
     ]
+
+
+def _uncrossed(
+    drafts: Sequence[WordedFigure], chosen: list[Candidate | None], known: KnownFigures
+) -> list[Candidate | None]:
+    """Give two neighbours of a sentence that stand at each other's names the figures of their own names."""
+    share = known.weights.share
+    for at, (one, other) in enumerate(pairwise(chosen)):
+        draft, beside = drafts[at], drafts[at + 1]
+        if one is None or other is None or min(one.alike, other.alike) < Likeness.CONVERTED:
+            continue
+        if draft.figure.sentence != beside.figure.sentence or draft.amount.family != beside.amount.family:
+            continue
+        crossed = min(
+            share(other.indicator.name, draft.name) - share(one.indicator.name, draft.name),
+            share(one.indicator.name, beside.name) - share(other.indicator.name, beside.name),
+        )
+        if crossed >= _CROSSED:
+            chosen[at] = replace(other, alike=likeness(draft.amount, other.figure.amount))
+            chosen[at + 1] = replace(one, alike=likeness(beside.amount, one.figure.amount))
+    return chosen
 
 
 def _id(one: Candidate) -> str:

@@ -14,6 +14,7 @@ from data.proofreading.known_figures import KnownFigures
 from data.proofreading.matching import matched
 from data.proofreading.repetitions import contradictions
 from data.proofreading.series_changes import changed_since
+from data.proofreading.values import Amount, Likeness
 from data.proofreading.verdicts import RIGHT, CheckedFigure, DraftVerdict, Proof
 from data.texts.documents import document_text
 from data.texts.printed.number_kinds import TextNumberKind
@@ -59,7 +60,8 @@ def _judged_all(
     drafts: Sequence[WordedFigure], chosen: Sequence[Candidate | None], reading: TextReading
 ) -> list[CheckedFigure]:
     words = reading.text.squeezed
-    made = [_checked(drafts, chosen, at, words) for at in range(len(drafts))]
+    known = [one.figure.amount if one is not None and one.alike > Likeness.NONE else None for one in chosen]
+    made = [_checked(drafts, chosen, known, at, words) for at in range(len(drafts))]
     unknown = [at for at, one in enumerate(made) if one.verdict is DraftVerdict.UNKNOWN]
     for at, other in contradictions(drafts, unknown).items():
         reason = tr("与稿中另一处不同：{title} {text}", title=made[other].title, text=made[other].text)
@@ -67,18 +69,26 @@ def _judged_all(
     return made
 
 
-def _checked(drafts: Sequence[WordedFigure], chosen: Sequence[Candidate | None], at: int, words: str) -> CheckedFigure:
+def _checked(
+    drafts: Sequence[WordedFigure],
+    chosen: Sequence[Candidate | None],
+    known: Sequence[Amount | None],
+    at: int,
+    words: str,
+) -> CheckedFigure:
     draft, one = drafts[at], chosen[at]
     verdict, reason = judged(draft, one) if one is not None else (DraftVerdict.UNKNOWN, "")
     if verdict in RIGHT:
         return _figure(draft, words, verdict, one, reason)
-    if computation := computed(drafts, at, words):
+    # Words in common alone say little against what the draft itself computes.
+    is_open = verdict is DraftVerdict.UNKNOWN or (one is not None and one.alike is Likeness.NONE)
+    if computation := computed(drafts, at, words, known):
         if computation.fits:
             return _figure(draft, words, DraftVerdict.AGREES, reason=tr("推算：{formula}", formula=computation.formula))
-        if verdict is DraftVerdict.UNKNOWN:
-            reason = tr("各项相加不是这个数：{formula}", formula=computation.formula)
+        if is_open:
+            reason = tr("按稿中的数算出来不是这个数：{formula}", formula=computation.formula)
             return _figure(draft, words, DraftVerdict.CONTRADICTS, reason=reason)
-    if verdict is DraftVerdict.UNKNOWN and (change := changed_since(drafts, chosen, at, words)):
+    if is_open and (change := changed_since(drafts, chosen, at, words)):
         fits, old, new = change
         both = tr("{old} 到 {new}", old=expected_text(old.known), new=expected_text(new.known))
         reason = tr("推算：{formula}", formula=both) if fits else tr("从数据包推算不是这个数：{formula}", formula=both)

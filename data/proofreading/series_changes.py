@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from data.proofreading.computed_figures import is_change_of, words_before
+from data.proofreading.computed_figures import change_between, is_change_of, words_before
 from data.proofreading.values import Likeness
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _HELD_AGAINST: Final = re.compile(r"(?:比|较)(\d{4})年[底末]?[^，。；]{0,8}$")
 _FARTHEST: Final = 4
+# In another sentence the words have to say that the same is spoken of.
+_NEAR: Final = 16
+_YEAR: Final = re.compile(r"\d{4}")
 
 
 def changed_since(
@@ -42,4 +45,20 @@ def changed_since(
         if year is not None and series and series[0].amount.family == draft.amount.family:
             return False, series[0], one.figure
         break
+    return _of_series_nearby(drafts, chosen, at, before, year.group(1)) if year is not None else None
+
+
+def _of_series_nearby(
+    drafts: Sequence[WordedFigure], chosen: Sequence[Candidate | None], at: int, before: str, year: str
+) -> tuple[bool, KnownFigure, KnownFigure] | None:
+    """Return the same of a series that figures nearby are of, where the sentence prints neither of its figures."""
+    draft = drafts[at]
+    found = _YEAR.match(draft.figure.period.iso)
+    for other in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+        one = chosen[other]
+        if found is None or one is None or one.alike < Likeness.ROUNDED or not one.indicator.name & draft.own:
+            continue
+        ends = [it for wanted in (year, found.group()) for it in one.indicator.figures if it.period == wanted]
+        if len(ends) == 2 and change_between(draft, before, ends[0].amount, ends[1].amount) is not None:
+            return is_change_of(draft, before, ends[0].amount, ends[1].amount), ends[0], ends[1]
     return None

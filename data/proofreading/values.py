@@ -67,7 +67,14 @@ def likeness(draft: Amount, known: Amount) -> Likeness:
         return Likeness.OTHER_UNIT
     if draft.key == known.key and draft.family == known.family:
         return Likeness.SHIFTED
-    return Likeness.MISTYPED if _is_mistyped(draft.digits, known.digits) else Likeness.NONE
+    # Another digit and another place of the point are two errors at once.
+    is_near = len(draft.digits) != len(known.digits) or _places(draft) == _places(known)
+    return Likeness.MISTYPED if is_near and _is_mistyped(draft.digits, known.digits) else Likeness.NONE
+
+
+def _places(amount: Amount) -> int:
+    """Return how many digits a figure has before its point."""
+    return abs(amount.value).adjusted()
 
 
 def _is_rounded(draft: Amount, known: Decimal) -> bool:

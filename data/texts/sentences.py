@@ -43,9 +43,10 @@ _FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
 _REPEAT_TO: Final = re.compile(r"[^，。；]{0,12}(?:到|至)[^，。；]{0,8}$")
 _LONGEST_RUN: Final = 24
 _LONGEST_LEFT: Final = 160
-_YEARS: Final = re.compile(
-    r"((?:(?:19|20)\d{2}年?[、和及]){1,8}(?:19|20)\d{2})年[^，。；\d]{0,16}分别[^，。；\d]{0,12}$"
-)
+_YEARS: Final = re.compile(r"((?:(?:19|20)\d{2}年?[、和及]){1,8}(?:19|20)\d{2})年")
+_LATER: Final = re.compile(r"(?:19|20)\d{2}年|[去今前上]年")
+# In the clause of the years, or in a later one that says no years of its own: 贫困发生率依次为2.26%、1.06%.
+_EACH: Final = re.compile(r"[^。；\d]{0,24}(?:分别|依次)[^，。；\d]{0,12}$")
 _BESIDE: Final = 6
 _SHORTEST: Final = 2
 _VIEWED: Final = re.compile("从([^，。；、]{2,14}?)(?:来?看|方面看)，")
@@ -342,8 +343,11 @@ class _Sentence:
         while first and _BETWEEN.fullmatch(self._words[self._found[first - 1].end : self._found[first].start]):
             first -= 1
         start = self._found[first].start
-        found = _YEARS.search(self._words[max(self._start, start - _LONGEST_LEFT) : start])
-        years = re.findall(r"\d{4}", found.group(1)) if found else []
+        left = self._words[max(self._start, start - _LONGEST_LEFT) : start]
+        found = list(_YEARS.finditer(left))
+        if not found or not _EACH.search(left) or _LATER.search(left, found[-1].end()):
+            return None
+        years = re.findall(r"\d{4}", found[-1].group(1))
         return TextPeriod(years[at - first], f"{years[at - first]}年") if len(years) == self._run(first) else None
 
     def _has_own(self, at: int) -> bool:

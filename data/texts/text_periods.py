@@ -208,7 +208,9 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
         if is_basis or _BASIS_AFTER.match(after):
             continue
         period = _period(found, kind, scope, text)
-        lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(("到", "至", "自", "从", "在"))
+        lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(
+            ("到", "到了", "至", "自", "从", "在")
+        )
         made.append(Mention(found.start(), found.end(), period, kind, own, lead or kind == "since"))
     return made
 

@@ -178,6 +178,10 @@ class _Sorter:
     def _take(self, start: int, end: int) -> int:
         """Decide on a digit string that no date and no name holds; return where what it prints ends."""
         text = self._text
+        if end + 1 in self._starts and text[end] == ".":
+            # A blank parts the number of an item from what it begins with: 1. 5个.
+            self._kinds[start] = TextNumberKind.ORDINAL
+            return end + 1
         if end in self._starts:
             self._kinds[start] = (
                 TextNumberKind.ORDINAL if text[start - 1 : start] in ("表", "图") else TextNumberKind.NAME

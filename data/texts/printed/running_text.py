@@ -18,6 +18,9 @@ _BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 # A blank within a line parts two numbers; the end of a line may break one.
 _PARTS: Final = re.compile(r"[ \t\u3000\xa0]")
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+# The number of an item before one that begins with digits itself: 1. 5个; its point is no decimal one.
+_ITEM: Final = re.compile(r"(?:^|[\n\r\u2028\u2029])[ \t\u3000\xa0]*(\d{1,2})\.[ \t\u3000\xa0]+(?=(\d?))")
+_ENDS: Final = frozenset("。；：！？;:")
 
 
 class Span(NamedTuple):
@@ -49,10 +52,12 @@ class RunningText:
         self.squeezed = _GAPS.sub("", raw)
         starts, offsets, at, before = array("L"), array("L"), 0, 0
         parted: list[int] = []
+        items = _items(raw)
         for found in _WORDS.finditer(raw):
             starts.append(at)
             gap = raw[before : found.start()]
-            if gap and at and self.squeezed[at - 1].isdigit() and self.squeezed[at].isdigit() and _PARTS.search(gap):
+            is_parted = bool(gap) and at > 0 and self.squeezed[at].isdigit() and _PARTS.search(gap) is not None
+            if is_parted and (self.squeezed[at - 1].isdigit() or found.start() in items):
                 parted.append(at)
             before = found.end()
             offsets.append(found.start())
@@ -88,6 +93,22 @@ class RunningText:
             found.append(Line(at, at + len(words), words, _cells(line, at), gap))
             at, gap = at + len(words), False
         return tuple(found)
+
+
+def _items(raw: str) -> frozenset[int]:
+    """Return where items begin with digits behind their number: those of a list, and one alone behind a full stop."""
+    marks = [(int(one.group(1)), one) for one in _ITEM.finditer(raw)]
+    known = {number for number, _ in marks}
+    return frozenset(
+        one.end()
+        for number, one in marks
+        if one.group(2) and (number - 1 in known or number + 1 in known or _last_letter(raw, one.start()) in _ENDS)
+    )
+
+
+def _last_letter(raw: str, end: int) -> str:
+    """Return the last letter before a place that is no white space, a full stop where there is none."""
+    return next((raw[at] for at in range(end - 1, max(-1, end - 200), -1) if not raw[at].isspace()), "。")
 
 
 def _cells(line: str, start: int) -> tuple[Span, ...]:

@@ -12,7 +12,10 @@ from data.proofreading.verdicts import RIGHT, DraftVerdict
 
 DRAFTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/fixtures/drafts").glob("*.txt")}
 # What drafts say that the package does not have.
-NOT_THERE = {"answer": ("312个", "2.4万人次", "38.6亿元")}
+NOT_THERE = {
+    "answer": ("312个", "2.4万人次", "38.6亿元"),
+    "news": ("20万人", "2.4人"),
+}
 BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
 
 
@@ -96,6 +99,10 @@ def test_sums_and_changes_of_a_draft_are_worked_out():
     assert [one.verdict.value for one in sums] == ["unknown", "unknown", "agrees", "unknown", "unknown", "contradicts"]
     text = "粮食产量由20万吨增加到25万吨，增加5万吨。城镇化率由60.5%提高到62.1%，提高1.6个百分点。"
     assert [proof_of(text, []).figures[at].verdict.value for at in (2, 5)] == ["agrees", "agrees"]
+
+
+def test_what_was_spent_on_something_else_is_no_mistyped_figure(package):
+    assert verdicts("2020年全区完成投资12.5亿元。", package) == [("12.5亿元", "unknown", "")]
 
 
 def test_one_thing_with_two_figures_contradicts_itself():

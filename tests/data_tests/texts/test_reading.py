@@ -450,3 +450,31 @@ def test_qualifiers_are_those_of_the_package():
         Qualifier.GT,
         Qualifier.APPROX,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("主要数字\n1. 5个数字看投入。\n2. 4个数字看就业。", ["5个", "4个"]),
+        ("1. 5个数字看投入。", ["5个"]),
+        # A blank in the middle of a line, or where a line broke, leaves a number whole.
+        ("全年增长1. 5%。", ["1.5%"]),
+        ("全年地区生产总值增长\n1. 5%。", ["1.5%"]),
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_the_figure_behind_it(text, figures):
+    reading = read_text(text)
+    assert [one.digits + one.unit for one in reading.figures] == figures
+    assert all(text.replace(" ", "").replace("\n", "")[one.start :].startswith(one.text) for one in reading.numbers)
+
+
+def test_the_years_of_a_list_are_those_of_the_figures_in_turn():
+    text = "2017年、2018年、2019年末的贫困人口依次是37.8万、15.24万和1.62万，贫困发生率依次为2.26%、1.06%、0.11%。"
+    assert [one.period.iso for one in read_text(text).figures] == ["2017", "2018", "2019"] * 2
+    later = "2018年、2019年分别减贫52人、86人，2020年甲村和乙村分别减贫3人、4人。"
+    assert [one.period.iso for one in read_text(later).figures] == ["2018", "2019", "2020", "2020"]
+
+
+def test_a_figure_that_another_is_held_against_is_of_its_own_year():
+    text = "2012年末贫困人口197万；到了2016年末，贫困人口降至57.8万，比2014年的119万减少61.2万。"
+    assert [one.period.iso for one in read_text(text).figures][:3] == ["2012", "2016", "2014"]
