@@ -640,6 +640,8 @@ NOT_TEXTS |= {
             "_FROM",
             "_REPEAT_TO",
             "_YEARS",
+            "_LATER",
+            "_EACH",
             "_VIEWED",
             "_NO_NAME",
             "_PLACE",
@@ -677,12 +679,16 @@ NOT_TEXTS |= {
     "data/proofreading/computed_figures.py": dict.fromkeys(
         (
             "_SUMMED",
+            "_COUNT",
+            "_MAY_SUM",
+            "_SHARE",
+            "_share",
+            "change_between",
             "_CHANGE",
             "_YEARLY",
             "_STOP",
             "_FALL_TO",
             "_COUNTED",
-            "is_change_of",
             "_in_brackets",
         ),
         f"{_RECOGNISED}: words of sums and changes in a draft, and units",
@@ -693,6 +699,9 @@ NOT_TEXTS |= {
     ),
     "data/proofreading/known_figures.py": dict.fromkeys(
         ("_CHANGES", "_figure"), f"{_RECOGNISED}: titles and units of indicators"
+    ),
+    "data/texts/printed/running_text.py": dict.fromkeys(
+        ("_ENDS", "_last_letter"), f"{_RECOGNISED}: marks at the ends of sentences"
     ),
     "data/proofreading/matching.py": {"_COMMON": f"{_RECOGNISED}: units"},
     "data/proofreading/measures.py": {"*": f"{_RECOGNISED}: units"},

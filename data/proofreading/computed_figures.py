@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.figures.figure_text import interval, rounded
 from data.model import Qualifier
 from data.proofreading.values import Amount, Likeness, last_step, likeness
+from data.units import spelled_number
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _SUMMED: Final = re.compile(
 _COUNT: Final = re.compile(r"(?P<count>[两二三四五六七八九])[项者][^，。；\d]{0,12}$")
 # Which may be a sum, or only says how many there are: only digits that fit, or nearly do, tell.
 _MAY_SUM: Final = re.compile("[，；]共(?:有|为|达)?$")
-_NUMERALS: Final = {word: number for number, word in enumerate("二三四五六七八九", start=2)} | {"两": 2}
 _SHARE: Final = re.compile("占[^，。；]{1,40}的?(?:比重|比例|比率)?(?:为|达|达到|约)?$")
 _CHANGE: Final = re.compile(
     "减少|下降|降低|缩小|回落|压减|净减|脱贫|减贫|摆脱|增加|增长|提高|提升|上升|扩大|净增|增收|增幅|降幅|[多少高低][了出]?$"
@@ -74,7 +74,7 @@ def _counted(before: str) -> int:
     """Return how many figures are summed as the words before their sum say (三项合计), 0 where they do not."""
     found = _SUMMED.search(before)
     if found is not None and (found.group("count") or (found := _COUNT.search(before[: found.start()]))):
-        return _NUMERALS[found.group("count")]
+        return int(spelled_number(found.group("count")) or 0)
     return 0
 
 
