@@ -5,6 +5,8 @@
 - `return_files`: which files of folders and archives are returns; reads one of them.
 - `return_archives`: the files of an archive, to be read.
 - `return_tables`: a table of a return as cells named by row and column.
+- `return_cells`: a cell of a return as it is read.
+- `table_moulds`: what was read of a sheet but for its figures, for sheets of the same shape.
 - `known_plans`: how tables lie, remembered for sheets of the same shape.
 - `return_areas`: the area that a return is of.
 - `common_form`: the form that most returns have, and the place of every table in it.
@@ -12,6 +14,7 @@
 - `form_questions`: what of a return is not as in the others: columns, rows, hidden rows, texts, the year.
 - `sum_checks`: which rows and columns sum up others, learned from all returns, and where one does not.
 - `size_checks`: figures that stand out against last year and the other returns; copies.
+- `gathering_memory`: what was worked out, remembered for when a file is replaced.
 - `gathering`: puts all of it together.
 - `gathered_package`: the figures as a package.
 - `gather_report`: what was gathered as a JSON object and as lines.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from data.gathering.common_form import CommonForm
@@ -27,16 +28,26 @@ def questions_of_form(form: CommonForm, returns: Sequence[ReturnValues]) -> Iter
     first, count = firsts.most_common(1)[0] if firsts else (0, 0)
     usual_first = first if count >= len(returns) * _USUAL else None
     shown = _text_columns(form, returns)
-    filled = _filled_slots(returns)
+    filled = _usually_filled(form, returns)
     for one in returns:
-        yield from _year(one, usual)
-        yield from _header(form, one, usual_first)
-        yield from _columns(form, one)
-        yield from _rows(form, one)
-        yield from _hidden(one)
-        yield from _units(one)
-        yield from _cells(form, one, shown)
-        yield from _blanks(form, one, filled, len(returns))
+        beside = usual, usual_first, shown
+        yield from one.once("form", partial(_own_questions, form, one, *beside), *beside)
+        yield from _blanks(form, one, filled)
+
+
+def _own_questions(
+    form: CommonForm, one: ReturnValues, usual: str, usual_first: int | None, shown: frozenset[SlotKey]
+) -> tuple[ReturnQuestion, ...]:
+    """Return what is to be asked of a return that is not as the others are, but for its blank cells."""
+    return (
+        *_year(one, usual),
+        *_header(form, one, usual_first),
+        *_columns(form, one),
+        *_rows(form, one),
+        *_hidden(one),
+        *_units(one),
+        *_cells(form, one, shown),
+    )
 
 
 def _usual_period(returns: Sequence[ReturnValues]) -> str:
@@ -129,8 +140,8 @@ def _hidden(one: ReturnValues) -> Iterator[ReturnQuestion]:
 def _units(one: ReturnValues) -> Iterator[ReturnQuestion]:
     """Ask of the units that are not those of the other returns, a pair of units once."""
     told: dict[tuple[str, str], list[SlotKey]] = {}
-    for key, slot in one.slots.items():
-        own, usual = slot.figure.unit, one.usual_units.get(key, slot.figure.unit)
+    for key in one.slots if one.usual_units else ():
+        own, usual = one.units[key], one.usual_units.get(key, one.units[key])
         if own != usual and own and usual:
             told.setdefault((own, usual), []).append(key)
     for (own, usual), keys in told.items():
@@ -143,26 +154,35 @@ def _units(one: ReturnValues) -> Iterator[ReturnQuestion]:
         yield ReturnQuestion(QuestionKind.UNIT, one.file, one.slots[keys[0]].cell.place, message)
 
 
-def _text_columns(form: CommonForm, returns: Sequence[ReturnValues]) -> set[SlotKey]:
+def _text_columns(form: CommonForm, returns: Sequence[ReturnValues]) -> frozenset[SlotKey]:
     """Return the places of the form where most numbers are stored as texts: there it is the form's way.
 
     Where every return has rows of its own, these are whole columns.
     """
     texts: Counter[SlotKey] = Counter()
+    for one in returns:
+        texts.update(one.once("texts", partial(_places_of_texts, form, one)))
+    if not texts:
+        return frozenset()
     every: Counter[SlotKey] = Counter()
     for one in returns:
-        for key, slot in one.slots.items():
-            place = _place(form, key)
-            every[place] += 1
-            texts[place] += slot.cell.is_text
-    return {key for key, count in texts.items() if count > every[key] * _MOSTLY}
+        every.update(one.once("places", partial(_places_of, form, one)))
+    return frozenset(key for key, count in texts.items() if count > every[key] * _MOSTLY)
+
+
+def _places_of(form: CommonForm, one: ReturnValues) -> dict[SlotKey, int]:
+    return dict(Counter(_place(form, key) for key in one.slots))
+
+
+def _places_of_texts(form: CommonForm, one: ReturnValues) -> list[SlotKey]:
+    return [_place(form, key) for key, slot in one.slots.items() if slot.cell.is_text]
 
 
 def _place(form: CommonForm, key: SlotKey) -> SlotKey:
     return key if form.has_rows else (WHOLE, key[1])
 
 
-def _cells(form: CommonForm, one: ReturnValues, shown: set[SlotKey]) -> Iterator[ReturnQuestion]:
+def _cells(form: CommonForm, one: ReturnValues, shown: frozenset[SlotKey]) -> Iterator[ReturnQuestion]:
     """Ask of numbers that are stored as texts, and of words where the others have numbers; a column once."""
     texts: dict[str, list[ReturnCell]] = {}
     words: dict[str, list[ReturnCell]] = {}
@@ -182,22 +202,26 @@ def _cells(form: CommonForm, one: ReturnValues, shown: set[SlotKey]) -> Iterator
         yield ReturnQuestion(QuestionKind.NO_NUMBER, one.file, cells[0].place, message)
 
 
-def _filled_slots(returns: Sequence[ReturnValues]) -> dict[SlotKey, int]:
+def _usually_filled(form: CommonForm, returns: Sequence[ReturnValues]) -> dict[SlotKey, int]:
+    """Return the places of the form where nearly all returns have a number, with how many have."""
+    count = len(returns)
+    if count < _FEWEST or not form.has_rows:
+        return {}
     counts: Counter[SlotKey] = Counter()
     for one in returns:
-        counts.update(key for key, slot in one.slots.items() if slot.number is not None)
-    return dict(counts)
+        counts.update(one.numbers.keys())
+    return {key: number for key, number in counts.items() if number >= (count - 1) * _FILLED}
 
 
-def _blanks(form: CommonForm, one: ReturnValues, filled: dict[SlotKey, int], count: int) -> Iterator[ReturnQuestion]:
+def _blanks(form: CommonForm, one: ReturnValues, filled: dict[SlotKey, int]) -> Iterator[ReturnQuestion]:
     """Ask of blank cells where nearly all others have a number, all of a return at once."""
-    if count < _FEWEST or not form.has_rows:
+    if filled.keys() <= one.slots.keys():
         return
-    blank = []
-    for (row, column), number in filled.items():
-        is_there = row in one.fitted.rows and column in one.fitted.columns
-        if is_there and (row, column) not in one.slots and number >= (count - 1) * _FILLED:
-            blank.append((row, column))
+    blank = [
+        (row, column)
+        for row, column in filled
+        if row in one.fitted.rows and column in one.fitted.columns and (row, column) not in one.slots
+    ]
     if blank:
         names = {head.key: head.words for head in form.rows}
         words = _named([names.get(row, row) for row, _ in blank])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, TypeVar, cast
 
 from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
@@ -23,6 +23,7 @@ WHOLE: Final = ""
 _YEAR: Final = 4
 
 SlotKey = tuple[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,12 @@ class Slot:
     number: Decimal | None
 
 
-@dataclass
+@dataclass(eq=False)
 class ReturnValues:
-    """A return that counts: its area, its period, its table in the form, and its figures by row and column."""
+    """A return that counts: its area, its period, its table in the form, and its figures by row and column.
+
+    `usual_units` are the units of the other returns at the places where they are not its own.
+    """
 
     file: str
     area: NamedArea
@@ -45,6 +49,38 @@ class ReturnValues:
     slots: dict[SlotKey, Slot] = field(default_factory=dict)
     figures: list[GatheredFigure] = field(default_factory=list)
     usual_units: dict[SlotKey, str] = field(default_factory=dict)
+    _found: dict[Hashable, tuple[tuple[Hashable, ...], object]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def units(self) -> Mapping[SlotKey, str]:
+        """The units of its figures as they are written, by place."""
+        return {key: slot.figure.unit for key, slot in self.slots.items()}
+
+    @property
+    def numbers(self) -> Mapping[SlotKey, Decimal]:
+        """The numbers that can be compared with those of the other returns, by place."""
+        return self.once("numbers", self._numbers)
+
+    def _numbers(self) -> Mapping[SlotKey, Decimal]:
+        return {key: slot.number for key, slot in self.slots.items() if slot.number is not None}
+
+    def once(self, name: Hashable, find: Callable[[], T], *beside: Hashable) -> T:
+        """Return what `find` finds in the figures: once for its name, until they or what it needs beside change."""
+        known = self._found.get(name)
+        if known is None or known[0] != beside:
+            known = self._found[name] = beside, find()
+        return cast("T", known[1])
+
+    def put_in_units(self, usual_units: dict[SlotKey, str]) -> None:
+        """Put the numbers into the units of the other returns where those are not its own."""
+        if usual_units == self.usual_units:
+            return
+        self.usual_units = usual_units
+        self._found.clear()
+        for key, slot in self.slots.items():
+            own = slot.figure.number
+            number = own if own is None else scaled(own, slot.figure.unit, usual_units.get(key, slot.figure.unit))
+            self.slots[key] = Slot(slot.figure, slot.cell, number)
 
 
 def values_of(form: CommonForm | None, file: str, area: NamedArea, period: str, fitted: Fitted) -> ReturnValues:
@@ -165,18 +201,18 @@ def year_before(period: str) -> str:
 
 def in_usual_units(returns: Sequence[ReturnValues]) -> None:
     """Put the numbers of all returns into the unit that most of them have at each place of the form."""
-    units: dict[SlotKey, Counter[str]] = {}
+    usual: dict[SlotKey, str] = {}
+    for one in reversed(returns):
+        usual.update(one.units)
+    others = [one for one in returns if not one.units.items() <= usual.items()]
+    doubtful = {key for one in others for key, unit in one.units.items() if unit != usual[key]}
+    for key in doubtful:
+        usual[key] = Counter(one.units[key] for one in returns if key in one.units).most_common(1)[0][0]
     for one in returns:
-        for key, slot in one.slots.items():
-            units.setdefault(key, Counter())[slot.figure.unit] += 1
-    usual = {key: found.most_common(1)[0][0] for key, found in units.items()}
-    for one in returns:
-        one.usual_units = {key: usual[key] for key in one.slots}
-        for key, slot in one.slots.items():
-            own = slot.figure.number
-            number = own if own is None else scaled(own, slot.figure.unit, usual[key])
-            if number != slot.number:
-                one.slots[key] = Slot(slot.figure, slot.cell, number)
+        differing = doubtful and {
+            key: usual[key] for key in doubtful & one.units.keys() if one.units[key] != usual[key]
+        }
+        one.put_in_units(differing or {})
 
 
 def scaled(number: Decimal, unit: str, wanted: str) -> Decimal | None:
@@ -199,8 +235,12 @@ def _adds_up(unit: str, indicator: str) -> bool:
     return adds_up(unit, indicator) and not is_rate(indicator)
 
 
-def summed_figures(values: ReturnValues) -> Iterator[GatheredFigure]:
-    """Yield the figures of a return that stand for its area: its total, or all its rows where it has none."""
+def summed_figures(values: ReturnValues) -> Sequence[GatheredFigure]:
+    """Return the figures of a return that stand for its area: its total, or all its rows where it has none."""
+    return values.once("summed", lambda: tuple(_summed_in(values)))
+
+
+def _summed_in(values: ReturnValues) -> Iterator[GatheredFigure]:
     has_whole = {
         (figure.indicator, figure.period) for figure in values.figures if not figure.part and figure.number is not None
     }
@@ -210,13 +250,3 @@ def summed_figures(values: ReturnValues) -> Iterator[GatheredFigure]:
         if figure.part and ((figure.indicator, figure.period) in has_whole or is_sum(figure.part)):
             continue
         yield figure
-
-
-def by_slot(returns: Sequence[ReturnValues]) -> Mapping[SlotKey, list[tuple[ReturnValues, Decimal]]]:
-    """Return the numbers of each place of the form, with the returns that they are of."""
-    found: dict[SlotKey, list[tuple[ReturnValues, Decimal]]] = {}
-    for one in returns:
-        for key, slot in one.slots.items():
-            if slot.number is not None:
-                found.setdefault(key, []).append((one, slot.number))
-    return found

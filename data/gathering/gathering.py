@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from pathlib import PurePosixPath
@@ -11,20 +11,18 @@ from typing import Final
 
 from data import limits
 from data.gathering.answers import GatherAnswers, NamedArea
-from data.gathering.common_form import CommonForm, Fitted, fitted, form_of, is_meant
+from data.gathering.common_form import Fitted, is_meant
 from data.gathering.form_questions import questions_of_form
 from data.gathering.form_values import (
     ReturnValues,
     in_usual_units,
     scaled,
     summed_figures,
-    values_of,
     year_before,
 )
+from data.gathering.gathering_memory import GatheringMemory
 from data.gathering.return_areas import (
-    AreaFinder,
     AreaFound,
-    ExpectedAreas,
     likely_expected,
     missing_of,
     settled,
@@ -40,7 +38,7 @@ from data.gathering.returns import (
     ReturnState,
     ReturnTable,
 )
-from data.gathering.size_checks import History, questions_of_sizes
+from data.gathering.size_checks import questions_of_sizes
 from data.gathering.sum_checks import questions_of_sums
 from data.package.areas.area_list import area_list
 from data.progress import checked
@@ -74,48 +72,6 @@ class _Candidate:
         return self.table.period
 
 
-class GatheringMemory:
-    """What was worked out of returns, so that a file that is replaced is worked out alone.
-
-    Tables are known again by being the same objects, which are kept for it.
-    """
-
-    def __init__(self) -> None:
-        self._form: CommonForm | None = None
-        self._known: Mapping[str, str] = {}
-        self._fitted: dict[int, tuple[ReturnTable, Fitted | None]] = {}
-        self._values: dict[tuple[int, NamedArea], tuple[Fitted, ReturnValues]] = {}
-        self._finder: AreaFinder | None = None
-
-    def begin(self, form: CommonForm | None, known: Mapping[str, str]) -> None:
-        """Forget what was worked out for another form, or with other names of its columns."""
-        if form != self._form or known != self._known:
-            self._fitted.clear()
-            self._values.clear()
-        self._form, self._known = form, known
-
-    def finder(self, expected: Sequence[NamedArea], answers: GatherAnswers) -> AreaFinder:
-        """Return what finds areas; it knows the words that it was asked about before."""
-        own = AreaFinder(ExpectedAreas(tuple(expected)), answers.areas)
-        if self._finder is None or (self._finder.expected, self._finder.answers) != (own.expected, own.answers):
-            self._finder = own
-        return self._finder
-
-    def fitted(self, table: ReturnTable) -> Fitted | None:
-        """Return a table in the form; without one, all of it."""
-        key = id(table)
-        if key not in self._fitted:
-            self._fitted[key] = table, _whole(table) if self._form is None else fitted(self._form, table, self._known)
-        return self._fitted[key][1]
-
-    def values(self, file: str, area: NamedArea, one: Fitted) -> ReturnValues:
-        """Return the figures of a table in the form."""
-        key = id(one), area
-        if key not in self._values:
-            self._values[key] = one, values_of(self._form, file, area, one.table.period, one)
-        return self._values[key][1]
-
-
 class _Gatherer:
     def __init__(
         self,
@@ -127,7 +83,7 @@ class _Gatherer:
     ) -> None:
         self._files, self._name, self._answers, self._memory = files, name, answers, memory
         self._expected = tuple(expected)
-        self.form = form_of(files, name)
+        self.form = memory.form(files, name)
         memory.begin(self.form, answers.of_form(self.form.key) if self.form is not None else {})
         self._finder = memory.finder(self._expected, answers)
         self.returns: dict[str, list[GatheredReturn]] = {one.file: [] for one in files}
@@ -144,8 +100,8 @@ class _Gatherer:
         self._decide(candidates)
         in_usual_units(self.counted)
         wholes = self._wholes()
-        own = [one for one in self.counted if one not in wholes]
-        history = _history(self.earlier)
+        own = [one for one in self.counted if one not in wholes] if wholes else self.counted
+        history = self._memory.history(self.earlier)
         if self.form is not None:
             self.questions += questions_of_form(self.form, self.counted)
             self.questions += questions_of_sums(self.form, own)
@@ -178,7 +134,7 @@ class _Gatherer:
         return named[0] if len(named) == 1 else NamedArea("", "")
 
     def _areas(self, candidates: Sequence[_Candidate]) -> list[AreaFound]:
-        found = settled([self._finder.of(one.table, one.file) for one in candidates])
+        found = settled([self._memory.area_of(one.table, one.file) for one in candidates])
         unknown = [at for at, one in enumerate(found) if one.area is None and not one.choices]
         if self._expected or len(unknown) <= max(1, len(candidates) * _UNKNOWN):
             return found
@@ -215,7 +171,6 @@ class _Gatherer:
         first: dict[tuple[str, ...], _Candidate] = {}
         has_now = {one.area for one in candidates if one.period == usual and one.found.area is not None}
         for one in candidates:
-            area = one.area.title or one.found.words or PurePosixPath(one.file).stem
             if one.table.is_empty:
                 self._settle(one, ReturnState.EMPTY, tr("没有填一个数"))
                 self._ask(QuestionKind.EMPTY, one.file, one.table.place_of_header, tr("是空表，没有填一个数"))
@@ -227,6 +182,7 @@ class _Gatherer:
             if before is not one:
                 self._double(before, one)
                 continue
+            area = one.area.title or one.found.words or PurePosixPath(one.file).stem
             named = NamedArea(one.area.ref_area, area)
             values = self._memory.values(one.file, named, one.fitted)
             is_of_before = bool(usual) and one.period == year_before(usual)
@@ -317,23 +273,8 @@ def gather(
         return _Gatherer(files, expected, name, answers, memory or GatheringMemory()).gather()
 
 
-def _whole(table: ReturnTable) -> Fitted:
-    """Return a table of which every row and column counts."""
-    columns = {one.key: column for column, one in table.columns.items()}
-    return Fitted(table, columns, {one.key: row for row, one in table.rows.items()})
-
-
 def _numbers(one: _Candidate) -> Counter[Decimal]:
     return Counter(cell.value.number for cell in one.table.cells.values() if cell.value.number is not None)
-
-
-def _history(earlier: Sequence[ReturnValues]) -> History:
-    found: dict[tuple[str, str, str], Decimal] = {}
-    for one in earlier:
-        for figure in one.figures:
-            if figure.number is not None:
-                found.setdefault((figure.ref_area or figure.area, figure.part, figure.indicator), figure.number)
-    return found
 
 
 def _sums(returns: Sequence[ReturnValues]) -> Iterator[GatheredSum]:

@@ -52,25 +52,50 @@ def files_of(folder: Path, but: tuple[Path, ...] = ()) -> list[Path]:
 
     Raises PackageError where it cannot be looked into, RefusedError where it holds more than `limits.RETURNS`.
     """
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        raise PackageError(tr("没有“{name}”这个文件夹。", name=folder.name))
     found = []
     try:
-        if folder.is_file():
-            return [folder]
         left_out = {path.resolve() for path in but}
-        for path in checked(folder.rglob("*")):
-            if any(map(_LEFT_BEHIND.fullmatch, path.relative_to(folder).parts)) or not path.is_file():
-                continue
+        for text in checked(_files_in(folder)):
+            path = Path(text)
             # To resolve a path costs as much as to find it.
             if not left_out or not left_out & {resolved := path.resolve(), *resolved.parents}:
-                found.append(path)
+                found.append((text, path))
             if len(found) > limits.RETURNS:
                 raise _too_many(folder)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads back to itself
         failure = error if isinstance(error, OSError) else OSError(str(error))
         raise PackageError(explain_reading(folder.name, failure)) from error
-    if not folder.is_dir():
-        raise PackageError(tr("没有“{name}”这个文件夹。", name=folder.name))
-    return sorted(found, key=lambda path: _natural(path.relative_to(folder).as_posix()))
+    return [path for _, path in sorted(found, key=lambda one: _natural(one[0].replace(os.sep, "/")))]
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files in a folder and those in it; links to folders are not followed."""
+    folders = [str(folder)]
+    while folders:
+        current = folders.pop()
+        try:
+            with os.scandir(current) as entries:
+                own = [one for one in entries if not _LEFT_BEHIND.fullmatch(one.name)]
+        except PermissionError:
+            if current == str(folder):
+                raise
+            continue
+        for one in own:
+            if one.is_dir(follow_symlinks=False):
+                folders.append(one.path)
+            elif _is_file(one):
+                yield one.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads back to itself
+        return False
 
 
 def _too_many(folder: Path) -> RefusedError:
@@ -146,11 +171,11 @@ class ReturnFolder:
         alone = len(paths) == 1
         found: dict[str, ReturnSource] = {}
         for path in checked(dict.fromkeys(paths)):
-            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+            name = _name_below(root, path)
             inside = self._inside(path, "" if alone else f"{name}/") if is_archive(path) else [ReturnSource(path, name)]
             for one in inside:
                 file = _unlike(found, readable_name(one.file))
-                found[file] = replace(one, file=file)
+                found[file] = one if file == one.file else replace(one, file=file)
         if len(found) > limits.RETURNS:
             raise _too_many(self.sources[0])
         return sorted(found.values(), key=lambda one: _natural(one.file))
@@ -193,6 +218,14 @@ class ReturnFolder:
                 self._room = Path(mkdtemp(prefix=_ROOM))
             self._clear = weakref.finalize(self, shutil.rmtree, self._room, ignore_errors=True)
         return self._room
+
+
+def _name_below(root: Path, path: Path) -> str:
+    """Return the path of a file in a folder, its own name where it does not lie in it."""
+    above, text = f"{root}{os.sep}", str(path)
+    if text.startswith(above):
+        return text.removeprefix(above).replace(os.sep, "/")
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _unlike(taken: Mapping[str, object], file: str) -> str:

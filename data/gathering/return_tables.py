@@ -13,16 +13,15 @@ from data.cells import headers
 from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.cells.periods import is_year, read_period, year_in
 from data.cells.sum_words import is_total
-from data.cells.values import read_value
-from data.gathering.known_plans import KnownPlans
-from data.gathering.returns import HeadWords, ReturnCell, ReturnTable
+from data.gathering.known_plans import KnownPlans, short_shape_of
+from data.gathering.return_cells import ReturnCells
+from data.gathering.returns import HeadWords, ReturnTable
 from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout
 from data.importing.reading_plan import ColumnRole
 from data.importing.row_names import area_columns
 from data.importing.sections import Headings, Sections
 from data.importing.wide_form import label_column
-from data.package.raw_tables import column_name
 from data.text_width import plain_width, squeeze
 
 _OFFICE: Final = (
@@ -67,10 +66,14 @@ def tables_of(
 
     Where `known` has a sheet of the same shape, its tables are where they were there.
     """
-    for layout in known.layouts(grid):
-        if layout.header_rows:
-            found = _Table(layout, is_workbook).read()
-            yield replace(found, hidden_columns=hidden_columns)
+    shape = short_shape_of(grid)
+    tables = known.tables(grid, shape) if is_workbook else None
+    if tables is None:
+        layouts = known.layouts(grid, shape)
+        tables = [_Table(layout, is_workbook).read() for layout in layouts if layout.header_rows]
+        if is_workbook:
+            known.keep(grid, shape, tables)
+    yield from (replace(one, hidden_columns=hidden_columns) for one in tables) if hidden_columns else tables
 
 
 class _Table:
@@ -78,11 +81,11 @@ class _Table:
 
     def __init__(self, layout: Layout, is_workbook: bool) -> None:
         self._layout, self._grid, self._is_workbook = layout, layout.grid, is_workbook
+        self._cells = ReturnCells(layout.grid, is_workbook=is_workbook)
         columns = layout.columns
         self._label = columns[0] if _names_periods(layout, columns[0]) else label_column(layout, columns)
         self._areas = area_columns(layout, columns)
         self._unit = layout.roles.get(headers.UNIT, -1)
-        self._hidden = frozenset(self._grid.hidden_rows)
         sheet = layout.sheet or layout.grid
         self._head = list(range(min(layout.header_row, len(sheet.rows))))
         last = max(layout.rows, default=layout.header_row)
@@ -94,7 +97,10 @@ class _Table:
         columns = self._columns()
         rows = self._rows(columns)
         cells = {
-            (row, column): cell for row in rows for column in columns if (cell := self._cell(row, column)) is not None
+            (row, column): cell
+            for row in rows
+            for column in columns
+            if (cell := self._cells.at(row, column)) is not None
         }
         named, place = self._office()
         return ReturnTable(
@@ -110,7 +116,7 @@ class _Table:
             cells=cells,
             row_areas=self._label in self._areas,
             is_workbook=self._is_workbook,
-            place_of_header=self._place(layout.header_row, min(layout.columns, default=0)),
+            place_of_header=self._cells.place(layout.header_row, min(layout.columns, default=0)),
         )
 
     def _columns(self) -> dict[int, HeadWords]:
@@ -172,19 +178,6 @@ class _Table:
         """Return the first words left of the figures where the column of names is blank: 合计 over two columns."""
         texts = (self._grid.text(row, column).strip() for column in range(self._label))
         return next((text for text in texts if is_total(text)), "")
-
-    def _cell(self, row: int, column: int) -> ReturnCell | None:
-        cell = self._grid.cell(row, column)
-        if cell is None:
-            return None
-        value = read_value(self._grid.text(row, column))
-        is_text = self._is_workbook and isinstance(cell, str) and value.number is not None
-        return ReturnCell(value, self._place(row, column), is_text, row in self._hidden)
-
-    def _place(self, row: int, column: int) -> str:
-        """Return the name of a cell; of a text file, whose places are lines, as a spreadsheet shows it."""
-        place = self._grid.place(row, column)
-        return place if self._grid.name else f"{column_name(column)}{self._grid.line(row)}"
 
     def _office(self) -> tuple[str, str]:
         """Return what the sheet says of who reports, and the cell; beside the word or in the next filled cell."""

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from statistics import median
 from typing import Final
 
@@ -17,7 +18,7 @@ from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import ReturnValues, Slot, SlotKey, is_additive
 from data.gathering.return_tables import key_of, measure_words
-from data.gathering.returns import QuestionKind, ReturnQuestion
+from data.gathering.returns import GatheredFigure, QuestionKind, ReturnQuestion
 from data.words import tr
 
 # What a normal spread is by the MAD.
@@ -43,33 +44,53 @@ _OUTLIER: Final = 0.5
 _LEAST_OF_CONTENT: Final = 10
 _FEWEST_OF_CONTENT: Final = 5
 _NAMED: Final = 3
-# By area, row of a return whose rows are areas, and indicator.
-History = Mapping[tuple[str, str, str], Decimal]
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """The figures of the year before by area, row of a return whose rows are areas, and indicator."""
+
+    numbers: Mapping[tuple[str, str, str], Decimal]
+
+    def before(self, figure: GatheredFigure) -> Decimal | None:
+        """Return the figure of the year before of the same area, None where none is known."""
+        if not self.numbers:
+            return None
+        return self.numbers.get((figure.ref_area or figure.area, figure.part, figure.indicator))
+
+
+NO_HISTORY: Final = History({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A positive figure of a return with its logarithm, and that of its year before where it is known."""
+    """A positive figure of a return with its logarithm, and that of its year before where it is known.
+
+    `power` is the power of ten that an amount is about of that of its year before, 0 for none.
+    """
 
     values: ReturnValues
     key: SlotKey
     slot: Slot
     log: float
     before: float | None
+    power: int
 
 
 def questions_of_sizes(form: CommonForm, returns: Sequence[ReturnValues], history: History) -> Iterator[ReturnQuestion]:
     """Yield what is to be asked of the sizes of figures, of all returns in their order."""
     pairs = _pairs_of_years(form)
-    seen = [one for values in returns for one in _seen_in(values, pairs, history)]
+    known = tuple(pairs.items()), history
+    seen = [one for own in returns for one in own.once("seen", partial(_seen_in, own, pairs, history), *known)]
     told: dict[tuple[str, str], list[tuple[_Seen, str]]] = {}
     usual = _usual_growth(seen)
     for one in seen:
-        if words := _slip_in_time(one, usual):
+        if one.power and (words := _slip_in_time(one, usual)):
             told.setdefault((one.values.file, words), []).append((one, words))
     slipped = {id(one) for found in told.values() for one, _ in found}
     rest = [one for one in seen if id(one) not in slipped]
-    for one, words in _against_peers(rest):
+    places = _by_place(rest)
+    for one, words in _against_peers(places):
         told.setdefault((one.values.file, words), []).append((one, words))
     for (file, _), found in told.items():
         names = tr("、").join(_name_of(one.slot) for one, _ in found[:_NAMED])
@@ -78,7 +99,7 @@ def questions_of_sizes(form: CommonForm, returns: Sequence[ReturnValues], histor
         cells = tuple(one.slot.cell.place for one, _ in found)
         yield ReturnQuestion(QuestionKind.SIZE, file, cells[0], message, cells=cells)
     asked = {one.key for found in told.values() for one, _ in found}
-    yield from _outliers([one for one in rest if one.key not in asked])
+    yield from _outliers({key: found for key, found in places.items() if key not in asked})
     yield from _copies_of_last_year(returns, pairs, history)
     yield from _same_content(returns)
 
@@ -101,24 +122,25 @@ def _pairs_of_years(form: CommonForm) -> dict[str, str]:
     return found
 
 
-def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: History) -> Iterator[_Seen]:
+def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: History) -> list[_Seen]:
     earlier = set(pairs.values())
+    found = []
     for key, slot in values.slots.items():
-        row, column = key
-        if slot.number is None or slot.number <= 0 or column in earlier:
+        if slot.number is None or slot.number <= 0 or key[1] in earlier:
             continue
-        before = _number_before(values, key, pairs, history)
-        log = math.log10(slot.number) if slot.number else 0.0
-        yield _Seen(values, (row, column), slot, log, math.log10(before) if before is not None and before > 0 else None)
+        number = _number_before(values, key, pairs, history)
+        log = math.log10(slot.number)
+        before = math.log10(number) if number is not None and number > 0 else None
+        power = 0 if before is None else _power_of(log - before)
+        found.append(_Seen(values, key, slot, log, before, power if power and is_additive(slot.figure) else 0))
+    return found
 
 
 def _number_before(values: ReturnValues, key: SlotKey, pairs: Mapping[str, str], history: History) -> Decimal | None:
     """Return the figure of the year before: in the same return, else what is known of the area."""
-    other = values.slots.get((key[0], pairs.get(key[1], "")))
-    if other is not None:
-        return other.number
-    figure = values.slots[key].figure
-    return history.get((figure.ref_area or figure.area, figure.part, figure.indicator))
+    column = pairs.get(key[1])
+    other = values.slots.get((key[0], column)) if column is not None else None
+    return other.number if other is not None else history.before(values.slots[key].figure)
 
 
 def _usual_growth(seen: Sequence[_Seen]) -> dict[str, float]:
@@ -132,12 +154,9 @@ def _usual_growth(seen: Sequence[_Seen]) -> dict[str, float]:
 
 def _slip_in_time(one: _Seen, usual: Mapping[str, float]) -> str:
     """Return in words how many times a figure is that of the year before, where that is a slip of the unit."""
-    if one.before is None or abs(usual[one.key[1]]) > _STEADY:
+    if abs(usual[one.key[1]]) > _STEADY:
         return ""
-    power = _power_of(one.log - one.before)
-    if not power or not is_additive(one.slot.figure):
-        return ""
-    return tr("是上年的{factor}", factor=_factor(power))
+    return tr("是上年的{factor}", factor=_factor(one.power))
 
 
 def _power_of(logarithm: float) -> int:
@@ -159,44 +178,46 @@ def _by_place(seen: Sequence[_Seen]) -> dict[SlotKey, list[_Seen]]:
     return {key: found for key, found in places.items() if len(found) >= _FEWEST_PEERS}
 
 
-def _against_peers(seen: Sequence[_Seen]) -> Iterator[tuple[_Seen, str]]:
+def _against_peers(places: Mapping[SlotKey, Sequence[_Seen]]) -> Iterator[tuple[_Seen, str]]:
     """Yield the figures that are a power of ten off against the other returns; years before that agree clear them."""
-    places = _by_place(seen)
     middles = {key: median([one.log for one in found]) for key, found in places.items()}
-    offs = {id(one): one.log - middles[key] for key, found in places.items() for one in found}
+    offs = {key: [one.log - middles[key] for one in found] for key, found in places.items()}
     sizes: dict[str, list[float]] = {}
-    for one in seen:
-        if id(one) in offs:
-            sizes.setdefault(one.values.file, []).append(offs[id(one)])
+    for key, found in places.items():
+        for one, off in zip(found, offs[key], strict=True):
+            sizes.setdefault(one.values.file, []).append(off)
     size = {file: median(found) if len(found) >= _FEWEST_SLOTS else 0.0 for file, found in sizes.items()}
     # All figures of a return that is written in another unit are off by the same factor: that is no size.
     size = {file: 0.0 if abs(one) >= _LEAST_AGAINST_PEERS else one for file, one in size.items()}
-    for found in places.values():
-        left = [offs[id(one)] - size[one.values.file] for one in found]
+    for key, found in places.items():
+        left = [off - size[one.values.file] for one, off in zip(found, offs[key], strict=True)]
         spread = max(_NORMAL * median(map(abs, left)), _LEAST_SPREAD)
-        plain = max(_NORMAL * median(abs(offs[id(one)]) for one in found), _LEAST_SPREAD)
-        for one, off in zip(found, left, strict=True):
-            if one.before is not None and abs(one.log - one.before) < _SAME_SIZE:
-                continue
-            is_large = abs(off) >= _LEAST_AGAINST_PEERS and abs(offs[id(one)]) / plain >= _Z_SLIP
+        plain = max(_NORMAL * median(map(abs, offs[key])), _LEAST_SPREAD)
+        for one, off, whole in zip(found, left, offs[key], strict=True):
+            is_large = abs(off) >= _LEAST_AGAINST_PEERS and abs(whole) / plain >= _Z_SLIP
             is_tenfold = spread <= _TIGHT and abs(abs(off) - 1) <= 2 * _NEAR and abs(off) / spread >= _Z_LOG
-            if (is_large and abs(off) / spread >= _Z_SLIP) or is_tenfold:
+            if not (is_large and abs(off) / spread >= _Z_SLIP) and not is_tenfold:
+                continue
+            if one.before is None or abs(one.log - one.before) >= _SAME_SIZE:
                 power = round(off) or int(math.copysign(1, off))
                 yield one, tr("与其他单位相比是{factor}", factor=_factor(power))
 
 
-def _outliers(seen: Sequence[_Seen]) -> Iterator[ReturnQuestion]:
+def _outliers(places: Mapping[SlotKey, Sequence[_Seen]]) -> Iterator[ReturnQuestion]:
     """Yield figures far from those of the other returns, both in themselves and by their logarithms."""
-    for found in _by_place(seen).values():
+    for found in places.values():
         logs = [one.log for one in found]
-        numbers = [float(one.slot.number or 0) for one in found]
-        middle, middle_number = median(logs), median(numbers)
+        middle = median(logs)
         spread = max(_NORMAL * median(abs(one - middle) for one in logs), _LEAST_SPREAD)
+        least = max(_Z_LOG * spread, _OUTLIER)
+        if max(logs) - middle < least and middle - min(logs) < least:
+            continue
+        numbers = [float(one.slot.number or 0) for one in found]
+        middle_number = median(numbers)
         width = _NORMAL * median(abs(one - middle_number) for one in numbers)
         for one, number in zip(found, numbers, strict=True):
-            off = one.log - middle
             is_steady = one.before is not None and abs(one.log - one.before) < _SAME_SIZE
-            far = abs(off) / spread >= _Z_LOG and abs(off) >= _OUTLIER and width > 0
+            far = abs(one.log - middle) >= least and width > 0
             if far and abs(number - middle_number) / width >= _Z_LINEAR and not is_steady:
                 message = tr(
                     "“{name}”是 {number}，其他单位的中位数是 {median:g}，相差很大，请核",
@@ -209,14 +230,10 @@ def _copies_of_last_year(
     returns: Sequence[ReturnValues], pairs: Mapping[str, str], history: History
 ) -> Iterator[ReturnQuestion]:
     """Yield the returns whose figures are those of the year before, where that is not the rule."""
+    known = tuple(pairs.items()), history
     shares = {}
     for one in returns:
-        same = every = 0
-        for key, slot in one.slots.items():
-            before = _number_before(one, key, pairs, history) if key[1] not in pairs.values() else None
-            if before and slot.number:
-                every += 1
-                same += before == slot.number
+        same, every = one.once("copied", partial(_same_as_before, one, pairs, history), *known)
         if every >= _FEWEST_COPIED:
             shares[one.file] = (same / every, same)
     usual = median(share for share, _ in shares.values()) if shares else 1.0
@@ -228,19 +245,36 @@ def _copies_of_last_year(
             yield ReturnQuestion(QuestionKind.LAST_YEAR, one.file, place, message)
 
 
+def _same_as_before(one: ReturnValues, pairs: Mapping[str, str], history: History) -> tuple[int, int]:
+    """Return how many figures are those of the year before, and of how many these are known."""
+    earlier = set(pairs.values())
+    same = every = 0
+    for key, number in one.numbers.items():
+        before = _number_before(one, key, pairs, history) if key[1] not in earlier else None
+        if before and number:
+            every += 1
+            same += before == number
+    return same, every
+
+
 def _same_content(returns: Sequence[ReturnValues]) -> Iterator[ReturnQuestion]:
     """Yield the returns that hold the same figures as one before them of another area."""
     known: dict[tuple[object, ...], ReturnValues] = {}
     for one in returns:
-        numbers = [
-            (key, slot.number)
-            for key, slot in sorted(one.slots.items())
-            if slot.number is not None and abs(slot.number) >= _LEAST_OF_CONTENT
-        ]
+        numbers = one.once("content", partial(_content_of, one))
         if len(numbers) < _FEWEST_OF_CONTENT:
             continue
-        other = known.setdefault((one.period, *numbers), one)
-        if other is not one and other.area != one.area:
+        other = known.setdefault((one.period, hash(numbers)), one)
+        if (
+            other is not one
+            and other.area != one.area
+            and numbers == other.once("content", partial(_content_of, other))
+        ):
             place = next(iter(one.slots.values())).cell.place
             message = tr("{count} 个数与“{file}”的完全相同，请核", count=len(numbers), file=other.file)
             yield ReturnQuestion(QuestionKind.SAME_CONTENT, one.file, place, message)
+
+
+def _content_of(one: ReturnValues) -> tuple[tuple[SlotKey, Decimal], ...]:
+    """Return the figures of a return that are no small ones, in the order of their places."""
+    return tuple((key, number) for key, number in sorted(one.numbers.items()) if abs(number) >= _LEAST_OF_CONTENT)

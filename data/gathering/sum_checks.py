@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from data.cells.sum_words import is_sum
@@ -40,12 +41,13 @@ def questions_of_sums(form: CommonForm, returns: Sequence[ReturnValues]) -> Iter
     """Yield the totals that are printed otherwise than their parts sum up to."""
     if not form.has_rows:
         yield from _lists(form, returns)
-    filled = Counter(key for one in returns for key, slot in one.slots.items() if slot.number is not None)
+    filled: Counter[SlotKey] = Counter()
+    for one in returns:
+        filled.update(one.numbers.keys())
     for rule in dict.fromkeys(rule for line in _lines(form) for rule in _rules_of(line, returns, filled)):
         for one in returns:
-            slots = _all_of(one, rule)
-            if slots is not None and not _holds(slots):
-                yield _question(one, slots)
+            if _verdict(one, rule) is False:
+                yield _question(one, _all_of(one, rule))
 
 
 def _lines(form: CommonForm) -> list[list[SlotKey]]:
@@ -66,13 +68,14 @@ def _rules_of(
     used = [key for key in line if filled.get(key, 0) >= len(returns) * _HOLDS]
     if len(used) <= 2:
         return
-    whole = [one for one in returns if all(key in one.slots and one.slots[key].number is not None for key in used)]
+    wanted = frozenset(used)
+    whole = [one for one in returns if wanted <= one.numbers.keys()]
     if len(whole) < _FEWEST:
         return
     found: Counter[tuple[int, int, int]] = Counter()
     sample = whole[:_SAMPLE]
     for one in sample:
-        found.update(_sums_in([one.slots[key] for key in used]))
+        found.update(one.once(("sums", *used), partial(_sums_at, one, used)))
     for (at, first, end), count in sorted(found.items()):
         rule = SumRule(used[at], tuple(used[first:end]))
         if count >= min(_OF_SAMPLE, len(sample)) and _is_rule(rule, whole):
@@ -80,8 +83,17 @@ def _rules_of(
 
 
 def _is_rule(rule: SumRule, returns: Sequence[ReturnValues]) -> bool:
-    verdicts = [_holds(slots) for one in returns if (slots := _all_of(one, rule)) is not None]
+    verdicts = [verdict for one in returns if (verdict := _verdict(one, rule)) is not None]
     return sum(verdicts) >= len(verdicts) * _HOLDS
+
+
+def _verdict(one: ReturnValues, rule: SumRule) -> bool | None:
+    """Say whether a rule holds in a return, None where one of its figures is blank."""
+    return one.once(rule, lambda: _holds(slots) if (slots := _all_of(one, rule)) else None)
+
+
+def _sums_at(one: ReturnValues, places: Sequence[SlotKey]) -> list[tuple[int, int, int]]:
+    return list(_sums_in([one.slots[key] for key in places]))
 
 
 def _sums_in(slots: Sequence[Slot]) -> Iterator[tuple[int, int, int]]:
@@ -112,10 +124,11 @@ def _slack(slot: Slot, parts: int) -> Decimal:
     return Decimal(5).scaleb(-places - 1) * (parts + 1) if places else Decimal()
 
 
-def _all_of(one: ReturnValues, rule: SumRule) -> list[Slot] | None:
+def _all_of(one: ReturnValues, rule: SumRule) -> list[Slot]:
+    """Return the total of a rule and its parts in a return, nothing where one of them is blank."""
     slots = [one.slots.get(key) for key in (rule.result, *rule.parts)]
     known = [slot for slot in slots if slot is not None and slot.number is not None]
-    return known if len(known) == len(slots) else None
+    return known if len(known) == len(slots) else []
 
 
 def _holds(slots: Sequence[Slot]) -> bool:
@@ -148,23 +161,28 @@ def _shown(number: Decimal) -> str:
 def _lists(form: CommonForm, returns: Sequence[ReturnValues]) -> Iterator[ReturnQuestion]:
     """Compare the total of each return with its own rows, where most returns' totals are their sums."""
     for column in form.columns:
-        compared = [(one, slots) for one in returns if (slots := _rows_of(one, column.key)) is not None]
-        held = sum(_holds(slots) for _, slots in compared)
+        compared = [(one, verdict) for one in returns if (verdict := _list_verdict(one, column.key)) is not None]
+        held = sum(verdict for _, verdict in compared)
         if len(compared) < _FEWEST_LISTS or held < len(compared) * _LIST_HOLDS:
             continue
-        for one, slots in compared:
-            if not _holds(slots):
-                yield _question(one, slots)
+        for one, verdict in compared:
+            if not verdict:
+                yield _question(one, _rows_of(one, column.key))
 
 
-def _rows_of(one: ReturnValues, column: str) -> list[Slot] | None:
-    """Return the total of a column with the rows below or above it, None where there is none or it is no amount."""
+def _list_verdict(one: ReturnValues, column: str) -> bool | None:
+    """Say whether the total of a column is the sum of its rows, None where there is nothing to compare."""
+    return one.once(("list", column), lambda: _holds(slots) if (slots := _rows_of(one, column)) else None)
+
+
+def _rows_of(one: ReturnValues, column: str) -> list[Slot]:
+    """Return the total of a column with the rows below or above it, nothing where there is none or it is no amount."""
     whole = one.slots.get((WHOLE, column))
     if whole is None or whole.number is None or not whole.figure.is_total or not is_additive(whole.figure):
-        return None
+        return []
     parts = [
         slot
         for (row, key), slot in one.slots.items()
         if key == column and row != WHOLE and slot.number is not None and not is_sum(slot.figure.part)
     ]
-    return [whole, *parts] if len(parts) > 1 else None
+    return [whole, *parts] if len(parts) > 1 else []

@@ -4,7 +4,8 @@ Files: `workbook` (xlsx, xls, ods), `zipped_workbook` (the cells of xlsx and ods
 `binary_workbook` (xlsb), `markup_workbook` (markup under a workbook's name), `html_sheet` (a page of the web),
 `xml_workbook` (Excel's XML of 2003), `delimited` (CSV and other text), `large_text` (text of any length, laid out by
 its `large_sample`), `column_files` (Parquet and JSON lines), `workbook_bounds`, `ods_bounds` and `sheet_scan`
-(how large a workbook will grow), `sheet_facts` (errors and what is hidden).
+(how large a workbook will grow), `known_parts` (parts that many workbooks have in common), `sheet_facts` (errors and
+what is hidden).
 
 Untrusted binary formats: `compound_file` (whether the chains of an xls end), `reader_process` and `reader_child` (a
 process of their own that can be ended), `reader_wire` (what goes between), `windows_job` (its bounds on Windows).

@@ -250,5 +250,5 @@ class SheetScan:
         return (row for row, count in cells.items() if bold[row] >= _BOLD * count)
 
     def facts(self) -> SheetFacts:
-        """Return formats, errors, hidden rows and columns."""
-        return self._facts
+        """Return formats, errors, hidden rows and columns, each time as a record of its own."""
+        return replace(self._facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_facts import grid_with_facts, unseen_figures
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
-from data.importing.zipped_workbook import fill_spans
+from data.importing.zipped_workbook import fill_spans, read_archive
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import advance, checked
@@ -23,6 +24,7 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zipfile import ZipFile
 
 _HEAD_BYTES: Final = 4096
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -89,46 +91,45 @@ def _check_old(path: Path, content: bytes) -> None:
 def _read_zipped(path: Path) -> Workbook:
     from data.files.containers import Archive
 
-    container = Archive(path)
-    problems: list[Problem] = []
-    facts: dict[str, SheetFacts] = {}
-    binary = False
-    archive = container.zip
-    try:
+    with closing(Archive(path)) as container:
+        archive = container.zip
         names = set(archive.namelist())
+        problems = _unused_parts(path, names)
+        size = sum(member.file_size for member in archive.infolist())
         if "xl/workbook.xml" in names:
             facts = scan_xlsx(path, archive)
         elif "content.xml" in names:
             facts = scan_ods(path, archive)
         elif "xl/workbook.bin" in names:
-            binary = True
+            return _read_binary(path, size, problems)
         else:
             raise PackageError(tr("“{name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。", name=path.name))
-        problems += _unused_parts(path, names)
-        size = sum(member.file_size for member in archive.infolist())
-    finally:
-        container.close()
-    advance(tr("读取"), 0.0)
-    if binary:
-        from data.importing.reader_process import BINARY
-
-        read = _read_apart(path, BINARY, size)
-        return replace(read, problems=(*problems, *read.problems))
-    if size > ALONE_BYTES:
-        from data.importing.reader_process import READER, ZIPPED
-
-        # One call of the library would keep this process for longer than anybody waits.
-        sheets, hidden = READER.read(ZIPPED, path, size)
-    else:
-        from data.importing.zipped_workbook import read_zipped
-
-        sheets, hidden = read_zipped(path)
+        advance(tr("读取"), 0.0)
+        sheets, hidden = _cells_of(path, archive, size)
     problems += hidden
     for sheet in sheets:
         # python-calamine knows the merged cells of xlsx alone.
         fill_spans(path, sheet, facts.get(sheet.name, SheetFacts()).spans, problems)
     own = [grid_with_facts(sheet, facts.get(sheet.name, SheetFacts()), problems) for sheet in sheets]
     return _kept(path, own, problems)
+
+
+def _read_binary(path: Path, size: int, problems: list[Problem]) -> Workbook:
+    from data.importing.reader_process import BINARY
+
+    advance(tr("读取"), 0.0)
+    read = _read_apart(path, BINARY, size)
+    return replace(read, problems=(*problems, *read.problems))
+
+
+def _cells_of(path: Path, archive: ZipFile, size: int) -> tuple[list[Grid], list[Problem]]:
+    """Return the visible sheets of a zipped workbook, and what is told of the hidden ones."""
+    if size > ALONE_BYTES:
+        from data.importing.reader_process import READER, ZIPPED
+
+        # One call of the library would keep this process for longer than anybody waits.
+        return READER.read(ZIPPED, path, size)
+    return read_archive(path, archive)
 
 
 def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:

@@ -12,7 +12,7 @@ import re
 import zipfile
 from array import array
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from data import limits
 from data.files.bounded_stream import BROKEN
 from data.files.read_failures import damaged
+from data.importing.known_parts import of_part
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
@@ -53,27 +54,24 @@ def format_code(code: str) -> str:
     return "" if code.lower() in ("general", "@") else code
 
 
+@dataclass(frozen=True)
+class _Styles:
+    """The number format of each cell style, blank for General and text, and the numbers of those that are bold."""
+
+    codes: tuple[str, ...] = ()
+    bold: frozenset[int] = frozenset()
+
+
 def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Return the facts of each sheet by its name. Raises RefusedError where a workbook would grow too large."""
     names = {member.filename for member in archive.infolist()}
     lengths = _shared_lengths(path, archive, names)
     longest = max(lengths, default=0)
-    codes, bold = _styles(path, archive, names)
+    styles = _styles(path, archive, names)
     cells = characters = 0
     found: dict[str, SheetFacts] = {}
     for name, member in _sheet_members(path, archive, names):
-        scanned = SheetScan(codes, bold)
-        for chunk in chunks(path, archive, member):
-            scanned.take(chunk)
-            # Said early: what is left of a sheet that is refused need not be read.
-            if cells + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
-                raise too_large(
-                    path.name, tr("的表“{name}”行列太多，超过 {cells} 个单元格的上限", name=name, cells=limits.CELLS)
-                )
-        if scanned.escaped:
-            raise RefusedError(
-                tr("“{name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。", name=path.name)
-            )
+        scanned = _scanned(path, archive, name, member, styles, cells)
         cells += scanned.area
         characters += sum(count * lengths[at] for at, count in scanned.shared.items() if at < len(lengths))
         characters += scanned.unknown * longest
@@ -83,6 +81,33 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         if tables := frozenset(_table_headers(path, archive, names, member)):
             facts.signs = replace(facts.signs, filtered=facts.signs.filtered | tables)
     return found
+
+
+def _scanned(path: Path, archive: zipfile.ZipFile, name: str, member: str, styles: _Styles, before: int) -> SheetScan:
+    """Return the counts of a sheet, behind as many cells of others. Raises RefusedError where they are too many."""
+
+    def scan_of_sheet() -> SheetScan:
+        scanned = SheetScan(styles.codes, styles.bold)
+        for chunk in chunks(path, archive, member):
+            scanned.take(chunk)
+            # Said early: what is left of a sheet that is refused need not be read.
+            _bound(path, name, scanned, before)
+        return scanned
+
+    scanned = of_part(archive, member, scan_of_sheet, styles)
+    _bound(path, name, scanned, before)
+    if scanned.escaped:
+        raise RefusedError(
+            tr("“{name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。", name=path.name)
+        )
+    return scanned
+
+
+def _bound(path: Path, name: str, scanned: SheetScan, before: int) -> None:
+    if before + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
+        raise too_large(
+            path.name, tr("的表“{name}”行列太多，超过 {cells} 个单元格的上限", name=name, cells=limits.CELLS)
+        )
 
 
 def _table_headers(path: Path, archive: zipfile.ZipFile, names: set[str], sheet: str) -> Iterator[int]:
@@ -170,11 +195,19 @@ def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> ar
     return lengths[1:]
 
 
-def _styles(path: Path, archive: zipfile.ZipFile, names: set[str]) -> tuple[list[str], frozenset[int]]:
-    """Return the number format of each cell style, blank for General and text, and the styles that are bold."""
-    if "xl/styles.xml" not in names:
-        return [], frozenset()
-    root = _tree(path, archive, "xl/styles.xml")
+def _styles(path: Path, archive: zipfile.ZipFile, names: set[str]) -> _Styles:
+    """Return what the cell styles of a workbook show."""
+    member = "xl/styles.xml"
+    if member not in names:
+        return _Styles()
+
+    def styles_of_cells() -> _Styles:
+        return _styles_in(_tree(path, archive, member))
+
+    return of_part(archive, member, styles_of_cells)
+
+
+def _styles_in(root: ElementTree.Element) -> _Styles:
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
     fonts = root.find(f"{_MAIN}fonts")
     heavy = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_bold(font)}
@@ -185,7 +218,7 @@ def _styles(path: Path, archive: zipfile.ZipFile, names: set[str]) -> tuple[list
         codes.append(format_code(own.get(key, BUILT_IN_FORMATS.get(key, ""))))
         if style.get("fontId", "0") in heavy:
             bold.add(at)
-    return codes, frozenset(bold)
+    return _Styles(tuple(codes), frozenset(bold))
 
 
 def _is_bold(font: ElementTree.Element) -> bool:
@@ -197,14 +230,21 @@ def _sheet_members(path: Path, archive: zipfile.ZipFile, names: set[str]) -> Ite
     """Yield each sheet's name and the member that holds it; every worksheet is counted, named or not."""
     if "xl/workbook.xml" not in names:
         raise PackageError(tr("“{name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。", name=path.name))
-    links = {}
-    if "xl/_rels/workbook.xml.rels" in names:
-        for link in _tree(path, archive, "xl/_rels/workbook.xml.rels"):
+    linked, own = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
+
+    def targets_of_links() -> dict[str, str]:
+        links = {}
+        for link in _tree(path, archive, linked):
             target = link.get("Target", "")
             links[link.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    named = {}
-    for sheet in _tree(path, archive, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
-        named[links.get(sheet.get(_LINK, ""), "")] = sheet.get("name", "")
+        return links
+
+    def names_of_sheets() -> list[tuple[str, str]]:
+        sheets = _tree(path, archive, own).iter(f"{_MAIN}sheet")
+        return [(sheet.get(_LINK, ""), sheet.get("name", "")) for sheet in sheets]
+
+    links = of_part(archive, linked, targets_of_links) if linked in names else {}
+    named = {links.get(link, ""): name for link, name in of_part(archive, own, names_of_sheets)}
     for member in sorted(names):
         if member in named or (member.lower().startswith("xl/worksheets/") and member.lower().endswith(".xml")):
             yield named.get(member, member), member

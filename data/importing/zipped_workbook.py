@@ -34,9 +34,18 @@ def read_zipped(path: Path) -> tuple[list[Grid], list[Problem]]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            own = next((endings for part, endings in _ENDINGS.items() if part in archive.namelist()), ())
-            usual = all(member.compress_type in _KNOWN_METHODS for member in archive.infolist())
-            source = source_for(path, own) if usual else _stored_anew(archive)
+            return read_archive(path, archive)
+    except (*BROKEN, OSError, ValueError) as error:
+        raise _broken(path) from error
+
+
+def read_archive(path: Path, archive: zipfile.ZipFile) -> tuple[list[Grid], list[Problem]]:
+    """Return what `read_zipped` does of a workbook whose list of members is read already."""
+    names = frozenset(member.filename for member in archive.infolist())
+    own = next((endings for part, endings in _ENDINGS.items() if part in names), ())
+    try:
+        usual = all(member.compress_type in _KNOWN_METHODS for member in archive.infolist())
+        source = source_for(path, own) if usual else _stored_anew(archive)
     except (*BROKEN, lzma.LZMAError, OSError, ValueError) as error:
         raise _broken(path) from error
     problems: list[Problem] = []

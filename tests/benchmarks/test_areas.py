@@ -16,7 +16,8 @@ from returns_generator import LAYOUTS, make_returns
 from data.comparing.comparison import compare
 from data.comparing.differences import DifferenceGroup
 from data.gathering.answers import NamedArea
-from data.gathering.gathering import GatheringMemory, gather
+from data.gathering.gathering import gather
+from data.gathering.gathering_memory import GatheringMemory
 from data.gathering.return_files import ReturnFolder
 from data.package.reader import open_package
 

@@ -279,7 +279,7 @@ READERS = {
 NOT_TIMED = {
     "it is a step of gathering, which is timed as a whole, or writes what was gathered": {
         "data.gathering.common_form.form_of", "data.gathering.common_form.is_meant",
-        "data.gathering.known_plans.shape_of",
+        "data.gathering.known_plans.shape_of", "data.gathering.known_plans.short_shape_of",
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
         "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
@@ -293,7 +293,8 @@ NOT_TIMED = {
         "data.files.folder_files.write_folder", "data.writing.native.labels.label_of",
         "data.writing.pptx.drawing_xml.set_labels",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
-        "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
+        "data.importing.workbook_bounds.chunks", "data.importing.known_parts.of_part",
+        "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
         "data.slides.story_edits.reshaped", "data.writing.pptx.shapes.set_font",
         "data.writing.tables.csv_table.write_csv",

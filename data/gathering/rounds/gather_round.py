@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.gathering.answers import GatherAnswers, NamedArea
-from data.gathering.gathering import GatheringMemory, gather
+from data.gathering.gathering import gather
+from data.gathering.gathering_memory import GatheringMemory
 from data.gathering.return_files import ReturnFolder
 from data.gathering.returns import Gathering, ReturnFile
 from data.gathering.rounds.expected_areas import wholes_offered

@@ -7,6 +7,7 @@ from returns_generator import LAYOUTS, make_returns
 
 from data.gathering.known_plans import KnownPlans, shape_of
 from data.gathering.return_files import files_of, read_return
+from data.gathering.return_tables import tables_of
 from data.importing.grid import Grid
 from data.importing.understanding import lay_out
 
@@ -86,3 +87,40 @@ def test_who_reports_is_no_part_of_a_shape_and_everything_else_is():
     assert shape(head, ("人口", 500)) != shape(head, ("人口", "500"))
     assert shape(head, ("人口", 500)) != shape(head, ("人口", None))
     assert shape(head, ("年", 2019, 2020)) != shape(head, ("年", 2019, 2021))
+
+
+def test_tables_are_cast_for_sheets_of_one_shape_as_each_is_read_by_itself():
+    chance, alike = random.Random(8), 0
+    for _ in range(1_000):
+        rows = sheet(chance)
+        one, other = Grid("表", rows), Grid("表", [[changed(chance, cell) for cell in cells] for cells in rows])
+        known = KnownPlans()
+        list(tables_of(one, known))
+        alike += shape_of(one) == shape_of(other) and one.rows != other.rows
+        assert list(tables_of(other, known)) == list(tables_of(other, KnownPlans()))
+    assert alike > 40
+
+
+def test_a_table_is_not_cast_where_more_than_its_figures_differs():
+    """Numbers of rows, formats, hidden rows and a title that is who reports are those of the sheet itself."""
+    base = [
+        ["填报单位：甲旗统计局"],
+        ["编号", "项目", "数"],
+        [88, "人口", 500],
+        [89, "户数", 300],
+        [90, "牲畜", 700],
+    ]
+
+    def read(known, rows, **facts):
+        return list(tables_of(Grid("表", rows, **facts), known))
+
+    for rows, facts in (
+        ([base[0], base[1], [88, "人口", 500], [189, "户数", 300], [90, "牲畜", 700]], {}),
+        ([base[0], base[1], [88, "人口", 501], [89, "户数", 300], [90, "牲畜", 700]], {"formats": {(2, 2): '0.0"万"'}}),
+        ([base[0], base[1], [88, "人口", 501], [89, "户数", 300], [90, "牲畜", 700]], {"hidden_rows": (3,)}),
+        ([["填报单位：乙县"], *base[1:]], {}),
+        ([["填报单位：二零一九年乙县"], *base[1:]], {}),
+    ):
+        known = KnownPlans()
+        read(known, base)
+        assert read(known, rows, **facts) == read(KnownPlans(), rows, **facts)

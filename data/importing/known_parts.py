@@ -1,0 +1,58 @@
+"""Parts of zipped workbooks that many have in common, such as styles and lists of sheets: looked at once.
+
+A part is known again by its own compressed bytes, all of them, so that what was found in it is true of it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import Final, TypeVar, cast
+
+from data import limits
+
+T = TypeVar("T")
+_MOST_BYTES: Final = 16 * 1024
+# Expanded: what is found in a part takes no more than a few times as much.
+_MOST_EXPANDED: Final = limits.MEGABYTE // 8
+_MOST_PARTS: Final = 200
+# The head of a member (APPNOTE.TXT, 4.3.7): a signature of four bytes, and the lengths of its name and extra field.
+_HEAD: Final = struct.Struct("<4s22xHH")
+_SIGNATURE: Final = b"PK\x03\x04"
+_known: dict[tuple[object, ...], object] = {}
+
+
+def of_part(archive: zipfile.ZipFile, member: str, find: Callable[[], T], *beside: object) -> T:
+    """Return what `find` finds in a part of a workbook, at once where a part of the same bytes was looked at before.
+
+    `find` has a name of its own that says what it looks for, and `beside` is all else that its answer follows from.
+    The answer is shared: nobody may change it.
+    """
+    raw = _compressed(archive, archive.getinfo(member))
+    if raw is None:
+        return find()
+    key = (find.__qualname__, *beside, raw)
+    if key not in _known:
+        found = find()
+        if len(_known) >= _MOST_PARTS:
+            _known.clear()
+        _known[key] = found
+        return found
+    return cast("T", _known[key])
+
+
+def _compressed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[object, ...] | None:
+    """Return the bytes of a small part as they lie in the archive, and how they are to be expanded; None of others."""
+    file = archive.fp
+    if file is None or member.compress_size > _MOST_BYTES or member.file_size > _MOST_EXPANDED:
+        return None
+    file.seek(member.header_offset)
+    head = file.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    signature, name, extra = _HEAD.unpack(head)
+    raw = file.read(name + extra + member.compress_size)
+    if signature != _SIGNATURE or len(raw) < name + extra + member.compress_size:
+        return None
+    return member.compress_type, member.flag_bits, member.CRC, member.file_size, raw[name + extra :]
