@@ -15,13 +15,16 @@ NOT_TEXTS = {
     "data/gathering/rounds/expected_areas.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
     "data/gathering/rounds/form_offers.py": {"_BEFORE_NAME": f"{_RECOGNISED}: titles of forms"},
     "data/gathering/gathered_package.py": {"_SEPARATORS": _GLYPHS},
-    "data/gathering/known_plans.py": {"_WHO_REPORTS": f"{_RECOGNISED}: forms that offices fill in"},
+    "data/gathering/reading/known_plans.py": {
+        **dict.fromkeys(("_WHO_REPORTS", "_COLONS"), f"{_RECOGNISED}: forms that offices fill in")
+    },
+    "data/gathering/reading/table_moulds.py": {"_COLONS": f"{_RECOGNISED}: forms that offices fill in"},
     "data/gathering/return_areas.py": {
         **dict.fromkeys(
             ("_CHINESE", "_OFFICE", "_COMMON", "_WRITTEN"), f"{_RECOGNISED}: who reports, and names of files"
         )
     },
-    "data/gathering/return_tables.py": {"*": f"{_RECOGNISED}: forms that offices fill in"},
+    "data/gathering/reading/return_tables.py": {"*": f"{_RECOGNISED}: forms that offices fill in"},
     "data/package/areas/area_names.py": {"*": f"{_RECOGNISED}: kinds of areas, and peoples"},
     "data/package/areas/area_list.py": {"COUNTRY_NAMES": f"{_RECOGNISED}: names of areas"},
     "data/package/areas/area_search.py": {

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from data.files.atomic_write import make_folder
     from data.gathering.gather_report import gathering_lines, gathering_object
     from data.gathering.gathering import gather
-    from data.gathering.return_files import ReturnFolder
+    from data.gathering.reading.return_files import ReturnFolder
     from data.gathering.rounds.expected_areas import expected_in
     from data.writing.gathered_files import write_gathering, write_marked
 

@@ -1,13 +1,6 @@
 """Many returns of one form: who has reported, what they hold, what adds up, and what to ask back.
 
 - `answers`: what the user has said of returns that could not be told.
-- `returns`: the records of what was read of each file.
-- `return_files`: which files of folders and archives are returns; reads one of them.
-- `return_archives`: the files of an archive, to be read.
-- `return_tables`: a table of a return as cells named by row and column.
-- `return_cells`: a cell of a return as it is read.
-- `table_moulds`: what was read of a sheet but for its figures, for sheets of the same shape.
-- `known_plans`: how tables lie, remembered for sheets of the same shape.
 - `return_areas`: the area that a return is of.
 - `common_form`: the form that most returns have, and the place of every table in it.
 - `form_values`: the figures of all returns side by side, by row, column and return.
@@ -19,4 +12,5 @@
 - `gathered_package`: the figures as a package.
 - `gather_report`: what was gathered as a JSON object and as lines.
 - `rounds`: a round of gathering as a user goes through it.
+- `reading`: what is read of a file of a folder or archive.
 """

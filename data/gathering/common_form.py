@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Final
 
 from data.cells.headers import role_of, split_unit, tidy_header
-from data.gathering.return_tables import key_of
-from data.gathering.returns import HeadWords, ReturnFile, ReturnTable
+from data.gathering.reading.return_tables import key_of
+from data.gathering.reading.returns import HeadWords, ReturnFile, ReturnTable
 from data.templates.catalogue import TEMPLATES
 
 # A table is one of the form's with so much of its columns and rows; rows are those of the form where most have them.

@@ -9,7 +9,7 @@ from typing import Final
 
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import WHOLE, ReturnValues, SlotKey
-from data.gathering.returns import QuestionKind, ReturnCell, ReturnQuestion
+from data.gathering.reading.returns import QuestionKind, ReturnCell, ReturnQuestion
 from data.units import counted_by, measure_of
 from data.words import tr
 

@@ -13,8 +13,8 @@ from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
 from data.gathering.answers import NamedArea
 from data.gathering.common_form import CommonForm, Fitted
-from data.gathering.return_tables import is_plain_column, key_of, measure_words
-from data.gathering.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
+from data.gathering.reading.return_tables import is_plain_column, key_of, measure_words
+from data.gathering.reading.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
 from data.importing.figure_collector import adds_up, joined_unit
 from data.units import counted_by, is_share, measure_of
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from data.figures.figure_text import group_digits
-from data.gathering.returns import STATE_WORDS, GatheredFigure, GatheredSum, Gathering, ReturnQuestion
+from data.gathering.reading.returns import STATE_WORDS, GatheredFigure, GatheredSum, Gathering, ReturnQuestion
 from data.words import tr
 
 

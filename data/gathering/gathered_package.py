@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from data.gathering.form_values import is_additive
-from data.gathering.returns import GatheredFigure, Gathering
+from data.gathering.reading.returns import GatheredFigure, Gathering
 from data.model import Area, Check, Indicator, Observation, Package, Relation, Source, Theme
 from data.package.areas.area_list import area_list
 from data.problems import PackageError

@@ -21,13 +21,7 @@ from data.gathering.form_values import (
     year_before,
 )
 from data.gathering.gathering_memory import GatheringMemory
-from data.gathering.return_areas import (
-    AreaFound,
-    likely_expected,
-    missing_of,
-    settled,
-)
-from data.gathering.returns import (
+from data.gathering.reading.returns import (
     GatheredFigure,
     GatheredReturn,
     GatheredSum,
@@ -37,6 +31,12 @@ from data.gathering.returns import (
     ReturnQuestion,
     ReturnState,
     ReturnTable,
+)
+from data.gathering.return_areas import (
+    AreaFound,
+    likely_expected,
+    missing_of,
+    settled,
 )
 from data.gathering.size_checks import questions_of_sizes
 from data.gathering.sum_checks import questions_of_sums

@@ -8,9 +8,9 @@ from decimal import Decimal
 from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.common_form import CommonForm, Fitted, fitted, form_of
 from data.gathering.form_values import ReturnValues, values_of
+from data.gathering.reading.returns import ReturnFile, ReturnTable
 from data.gathering.return_areas import AreaFinder, AreaFound, ExpectedAreas
-from data.gathering.returns import ReturnFile, ReturnTable
-from data.gathering.size_checks import NO_HISTORY, History
+from data.gathering.size_checks import NO_HISTORY, EarlierFigures
 
 
 class GatheringMemory:
@@ -42,7 +42,7 @@ class GatheringMemory:
             self._forms = known, form_of(files, name)
         return self._forms[1]
 
-    def history(self, earlier: Sequence[ReturnValues]) -> History:
+    def history(self, earlier: Sequence[ReturnValues]) -> EarlierFigures:
         """Return the figures of the returns of the year before; those of the same returns are the same."""
         if list(earlier) != self._earlier:
             self._earlier, self._history = list(earlier), _history(earlier)
@@ -86,7 +86,7 @@ class GatheringMemory:
         return self._values[key][1]
 
 
-def _history(earlier: Sequence[ReturnValues]) -> History:
+def _history(earlier: Sequence[ReturnValues]) -> EarlierFigures:
     if not earlier:
         return NO_HISTORY
     found: dict[tuple[str, str, str], Decimal] = {}
@@ -94,7 +94,7 @@ def _history(earlier: Sequence[ReturnValues]) -> History:
         for figure in one.figures:
             if figure.number is not None:
                 found.setdefault((figure.ref_area or figure.area, figure.part, figure.indicator), figure.number)
-    return History(found)
+    return EarlierFigures(found)
 
 
 def _whole(table: ReturnTable) -> Fitted:

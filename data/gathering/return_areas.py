@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from data.gathering.answers import NamedArea
-from data.gathering.returns import ReturnTable
+from data.gathering.reading.returns import ReturnTable
 from data.package.areas.area_list import area_list, level_of
 from data.package.areas.area_names import plain_name, stem_of
 from data.package.areas.area_search import AreaEvidence, find_area, find_areas

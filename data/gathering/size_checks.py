@@ -17,8 +17,8 @@ from typing import Final
 from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import ReturnValues, Slot, SlotKey, is_additive
-from data.gathering.return_tables import key_of, measure_words
-from data.gathering.returns import GatheredFigure, QuestionKind, ReturnQuestion
+from data.gathering.reading.return_tables import key_of, measure_words
+from data.gathering.reading.returns import GatheredFigure, QuestionKind, ReturnQuestion
 from data.words import tr
 
 # What a normal spread is by the MAD.
@@ -47,7 +47,7 @@ _NAMED: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
-class History:
+class EarlierFigures:
     """The figures of the year before by area, row of a return whose rows are areas, and indicator."""
 
     numbers: Mapping[tuple[str, str, str], Decimal]
@@ -59,7 +59,7 @@ class History:
         return self.numbers.get((figure.ref_area or figure.area, figure.part, figure.indicator))
 
 
-NO_HISTORY: Final = History({})
+NO_HISTORY: Final = EarlierFigures({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class _Seen:
     power: int
 
 
-def questions_of_sizes(form: CommonForm, returns: Sequence[ReturnValues], history: History) -> Iterator[ReturnQuestion]:
+def questions_of_sizes(
+    form: CommonForm, returns: Sequence[ReturnValues], history: EarlierFigures
+) -> Iterator[ReturnQuestion]:
     """Yield what is to be asked of the sizes of figures, of all returns in their order."""
     pairs = _pairs_of_years(form)
     known = tuple(pairs.items()), history
@@ -122,7 +124,7 @@ def _pairs_of_years(form: CommonForm) -> dict[str, str]:
     return found
 
 
-def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: History) -> list[_Seen]:
+def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: EarlierFigures) -> list[_Seen]:
     earlier = set(pairs.values())
     found = []
     for key, slot in values.slots.items():
@@ -136,7 +138,9 @@ def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: History) -
     return found
 
 
-def _number_before(values: ReturnValues, key: SlotKey, pairs: Mapping[str, str], history: History) -> Decimal | None:
+def _number_before(
+    values: ReturnValues, key: SlotKey, pairs: Mapping[str, str], history: EarlierFigures
+) -> Decimal | None:
     """Return the figure of the year before: in the same return, else what is known of the area."""
     column = pairs.get(key[1])
     other = values.slots.get((key[0], column)) if column is not None else None
@@ -227,7 +231,7 @@ def _outliers(places: Mapping[SlotKey, Sequence[_Seen]]) -> Iterator[ReturnQuest
 
 
 def _copies_of_last_year(
-    returns: Sequence[ReturnValues], pairs: Mapping[str, str], history: History
+    returns: Sequence[ReturnValues], pairs: Mapping[str, str], history: EarlierFigures
 ) -> Iterator[ReturnQuestion]:
     """Yield the returns whose figures are those of the year before, where that is not the rule."""
     known = tuple(pairs.items()), history
@@ -245,7 +249,7 @@ def _copies_of_last_year(
             yield ReturnQuestion(QuestionKind.LAST_YEAR, one.file, place, message)
 
 
-def _same_as_before(one: ReturnValues, pairs: Mapping[str, str], history: History) -> tuple[int, int]:
+def _same_as_before(one: ReturnValues, pairs: Mapping[str, str], history: EarlierFigures) -> tuple[int, int]:
     """Return how many figures are those of the year before, and of how many these are known."""
     earlier = set(pairs.values())
     same = every = 0

@@ -17,7 +17,7 @@ from data.cells.sum_words import is_sum
 from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import WHOLE, ReturnValues, Slot, SlotKey, is_additive
-from data.gathering.returns import QuestionKind, ReturnQuestion
+from data.gathering.reading.returns import QuestionKind, ReturnQuestion
 from data.words import tr
 
 _HOLDS: Final = 0.8

@@ -20,26 +20,39 @@ _MOST_PARTS: Final = 200
 # The head of a member (APPNOTE.TXT, 4.3.7): a signature of four bytes, and the lengths of its name and extra field.
 _HEAD: Final = struct.Struct("<4s22xHH")
 _SIGNATURE: Final = b"PK\x03\x04"
-_known: dict[tuple[object, ...], object] = {}
 
 
-def of_part(archive: zipfile.ZipFile, member: str, find: Callable[[], T], *beside: object) -> T:
-    """Return what `find` finds in a part of a workbook, at once where a part of the same bytes was looked at before.
+class KnownParts:
+    """What was found in the parts that were looked at, of the latest ones at most so many."""
 
-    `find` has a name of its own that says what it looks for, and `beside` is all else that its answer follows from.
-    The answer is shared: nobody may change it.
-    """
-    raw = _compressed(archive, archive.getinfo(member))
-    if raw is None:
-        return find()
-    key = (find.__qualname__, *beside, raw)
-    if key not in _known:
-        found = find()
-        if len(_known) >= _MOST_PARTS:
-            _known.clear()
-        _known[key] = found
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: dict[tuple[object, ...], object] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def find(self, archive: zipfile.ZipFile, member: str, look: Callable[[], T], *beside: object) -> T:
+        """Return what `look` finds in a part of a workbook, at once where one of the same bytes was looked at before.
+
+        `look` has a name of its own that says what it looks for, and `beside` is all else that its answer follows
+        from. The answer is shared: nobody may change it.
+        """
+        raw = _compressed(archive, archive.getinfo(member))
+        if raw is None:
+            return look()
+        key = (look.__qualname__, *beside, raw)
+        known = self._found.get(key, self)
+        if known is not self:
+            return cast("T", known)
+        found = look()
+        if len(self._found) >= self._most:
+            self._found.clear()
+        self._found[key] = found
         return found
-    return cast("T", _known[key])
+
+
+PARTS: Final = KnownParts(_MOST_PARTS)
 
 
 def _compressed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[object, ...] | None:

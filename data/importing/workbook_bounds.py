@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 from data import limits
 from data.files.bounded_stream import BROKEN
 from data.files.read_failures import damaged
-from data.importing.known_parts import of_part
+from data.importing.known_parts import PARTS
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
@@ -94,7 +94,7 @@ def _scanned(path: Path, archive: zipfile.ZipFile, name: str, member: str, style
             _bound(path, name, scanned, before)
         return scanned
 
-    scanned = of_part(archive, member, scan_of_sheet, styles)
+    scanned = PARTS.find(archive, member, scan_of_sheet, styles)
     _bound(path, name, scanned, before)
     if scanned.escaped:
         raise RefusedError(
@@ -204,7 +204,7 @@ def _styles(path: Path, archive: zipfile.ZipFile, names: set[str]) -> _Styles:
     def styles_of_cells() -> _Styles:
         return _styles_in(_tree(path, archive, member))
 
-    return of_part(archive, member, styles_of_cells)
+    return PARTS.find(archive, member, styles_of_cells)
 
 
 def _styles_in(root: ElementTree.Element) -> _Styles:
@@ -243,8 +243,8 @@ def _sheet_members(path: Path, archive: zipfile.ZipFile, names: set[str]) -> Ite
         sheets = _tree(path, archive, own).iter(f"{_MAIN}sheet")
         return [(sheet.get(_LINK, ""), sheet.get("name", "")) for sheet in sheets]
 
-    links = of_part(archive, linked, targets_of_links) if linked in names else {}
-    named = {links.get(link, ""): name for link, name in of_part(archive, own, names_of_sheets)}
+    links = PARTS.find(archive, linked, targets_of_links) if linked in names else {}
+    named = {links.get(link, ""): name for link, name in PARTS.find(archive, own, names_of_sheets)}
     for member in sorted(names):
         if member in named or (member.lower().startswith("xl/worksheets/") and member.lower().endswith(".xml")):
             yield named.get(member, member), member

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from data.comparing.differences import PackageComparison
     from data.files.atomic_write import Bytes
-    from data.gathering.returns import Gathering
+    from data.gathering.reading.returns import Gathering
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem

@@ -12,7 +12,7 @@ from data.files.atomic_write import write_atomic, write_made
 from data.files.file_names import safe_name
 from data.files.write_failures import making
 from data.gathering.gathered_package import package_of_returns
-from data.gathering.returns import Gathering, ReturnQuestion
+from data.gathering.reading.returns import Gathering, ReturnQuestion
 from data.problems import PackageError, Problem, Severity
 from data.progress import checked
 from data.words import tr

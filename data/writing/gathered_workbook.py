@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.gathering.form_values import is_additive, scaled
-from data.gathering.returns import KIND_WORDS, STATE_WORDS, GatheredFigure, Gathering, ReturnQuestion
+from data.gathering.reading.returns import KIND_WORDS, STATE_WORDS, GatheredFigure, Gathering, ReturnQuestion
 from data.palette import LIGHT
 from data.progress import checked
 from data.words import tr

@@ -23,7 +23,7 @@ from gui.gathering.gather_files import AUTOMATIC, FROM_FILE, GatherFiles
 
 if TYPE_CHECKING:
     from data.gathering.answers import GatherAnswers, NamedArea
-    from data.gathering.returns import ReturnQuestion
+    from data.gathering.reading.returns import ReturnQuestion
     from data.gathering.rounds.gather_round import Gathered, GatherRound
     from data.progress import Report
     from gui.core.file_jobs import FileJobs
@@ -52,7 +52,7 @@ class _Chosen:
 def _is_for_gathering(path: Path) -> bool:
     """Say whether a folder or an archive holds files to be gathered: it is no package."""
     from data.files.containers import DESCRIPTOR
-    from data.gathering.return_archives import holds_package, is_archive
+    from data.gathering.reading.return_archives import holds_package, is_archive
     from data.problems import PackageError
 
     try:
@@ -294,7 +294,7 @@ class GatherCommands(QObject):
     def _answer(self, question: ReturnQuestion, key: str, title: str) -> None:
         """Keep what the user says of a question, and gather again with it."""
         from data.gathering.answers import NamedArea
-        from data.gathering.returns import QuestionKind
+        from data.gathering.reading.returns import QuestionKind
         from data.package.areas.area_list import area_list
         from data.package.areas.area_search import find_area
 

@@ -17,7 +17,7 @@ from gui.core import messages
 from gui.export.save_dialog import ask_where_to_save, usual_folder
 
 if TYPE_CHECKING:
-    from data.gathering.returns import Gathering
+    from data.gathering.reading.returns import Gathering
     from data.gathering.rounds.gather_round import GatherRound
     from gui.core.file_jobs import FileJobs, Tell
     from gui.core.settings import Settings

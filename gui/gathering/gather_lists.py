@@ -28,7 +28,7 @@ from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from data.gathering.answers import GatherAnswers
-    from data.gathering.returns import Gathering
+    from data.gathering.reading.returns import Gathering
     from data.gathering.rounds.report_list import AskedLine, ReportLine, SumLine
 
 RETURNS, QUESTIONS, SUMS = "returns", "questions", "sums"

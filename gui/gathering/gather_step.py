@@ -23,7 +23,7 @@ from gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from data.gathering.answers import GatherAnswers
-    from data.gathering.returns import GatheredFigure
+    from data.gathering.reading.returns import GatheredFigure
     from data.gathering.rounds.gather_round import Gathered
 
 _LARGEST: Final = QSize(1640, 980)

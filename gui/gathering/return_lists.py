@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.figures.figure_text import group_digits
-from data.gathering.returns import GatheredFigure, ReturnState
+from data.gathering.reading.returns import GatheredFigure, ReturnState
 from data.gathering.rounds.report_list import MISSING, AskedLine, ReportLine, SumLine
 from data.palette import LIGHT
 from data.words import tr

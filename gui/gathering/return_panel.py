@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from data.gathering.returns import QuestionKind
+from data.gathering.reading.returns import QuestionKind
 from data.text_width import shortened
 from data.words import tr
 from gui.gathering.return_lists import PartModel
@@ -21,7 +21,7 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from data.gathering.returns import GatheredFigure, GatheredSum, ReturnQuestion
+    from data.gathering.reading.returns import GatheredFigure, GatheredSum, ReturnQuestion
     from data.gathering.rounds.return_view import ReturnView
 
 _LONGEST: Final = 30

@@ -18,7 +18,7 @@ from data.comparing.differences import DifferenceGroup
 from data.gathering.answers import NamedArea
 from data.gathering.gathering import gather
 from data.gathering.gathering_memory import GatheringMemory
-from data.gathering.return_files import ReturnFolder
+from data.gathering.reading.return_files import ReturnFolder
 from data.package.reader import open_package
 
 INDICATORS, AREAS, YEARS = 10, 100, range(2011, 2021)

@@ -29,9 +29,10 @@ from data.figures import figure_text, qualifier_words
 from data.files import csv_rows, encodings, read_failures
 from data.files.bounded_stream import BoundedStream
 from data.files.containers import Archive, Folder
-from data.gathering import gathering, return_tables
-from data.gathering.known_plans import KnownPlans
-from data.gathering.returns import ReturnFile
+from data.gathering import gathering
+from data.gathering.reading import return_tables
+from data.gathering.reading.known_plans import KnownPlans
+from data.gathering.reading.returns import ReturnFile
 from data.importing import (
     cell_kinds,
     exported_rows,
@@ -279,11 +280,12 @@ READERS = {
 NOT_TIMED = {
     "it is a step of gathering, which is timed as a whole, or writes what was gathered": {
         "data.gathering.common_form.form_of", "data.gathering.common_form.is_meant",
-        "data.gathering.known_plans.shape_of", "data.gathering.known_plans.short_shape_of",
+        "data.gathering.reading.known_plans.shape_of", "data.gathering.reading.known_plans.short_shape_of",
+        "data.gathering.reading.table_moulds.mould_of",
         "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
-        "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
+        "data.gathering.gathered_package.package_of_returns", "data.gathering.reading.return_tables.tables_of",
         "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
-        "data.gathering.return_files.read_return",
+        "data.gathering.reading.return_files.read_return",
         "data.gathering.rounds.form_offers.name_of_form", "data.gathering.rounds.report_list.state_words",
         "data.gathering.rounds.return_view.view_of", "data.writing.gathered_workbook.question_list",
         "data.gathering.rounds.expected_areas.expected_of",
@@ -293,8 +295,7 @@ NOT_TIMED = {
         "data.files.folder_files.write_folder", "data.writing.native.labels.label_of",
         "data.writing.pptx.drawing_xml.set_labels",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
-        "data.importing.workbook_bounds.chunks", "data.importing.known_parts.of_part",
-        "data.package.reader.open_package",
+        "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
         "data.slides.story_edits.reshaped", "data.writing.pptx.shapes.set_font",
         "data.writing.tables.csv_table.write_csv",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.gathering.common_form import is_meant
-from data.gathering.return_tables import key_of
-from data.gathering.returns import ReturnFile, ReturnTable
+from data.gathering.reading.return_tables import key_of
+from data.gathering.reading.returns import ReturnFile, ReturnTable
 from data.templates.catalogue import TEMPLATES
 
 _MOST: Final = 20

@@ -10,8 +10,8 @@ from pathlib import Path
 from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.gathering import gather
 from data.gathering.gathering_memory import GatheringMemory
-from data.gathering.return_files import ReturnFolder
-from data.gathering.returns import Gathering, ReturnFile
+from data.gathering.reading.return_files import ReturnFolder
+from data.gathering.reading.returns import Gathering, ReturnFile
 from data.gathering.rounds.expected_areas import wholes_offered
 from data.gathering.rounds.form_offers import FormOffer, form_offers
 from data.problems import PackageError

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.gathering.answers import GatherAnswers
-from data.gathering.returns import (
+from data.gathering.reading.returns import (
     KIND_WORDS,
     STATE_WORDS,
     GatheredSum,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from data.gathering.returns import ReturnCell, ReturnFile, ReturnTable
+from data.gathering.reading.returns import ReturnCell, ReturnFile, ReturnTable
 from data.package.raw_tables import column_name
 
 # Rows that are shown before and after the one that is meant, and columns.

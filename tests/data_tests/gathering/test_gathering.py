@@ -13,9 +13,9 @@ from returns_generator import FAULTS, LAYOUTS, make_returns, write_expected
 from data.__main__ import GOOD, UNUSABLE, main
 from data.gathering.answers import NamedArea
 from data.gathering.gathering import gather
-from data.gathering.known_plans import KnownPlans
-from data.gathering.return_files import files_of, read_return
-from data.gathering.returns import QuestionKind, ReturnState
+from data.gathering.reading.known_plans import KnownPlans
+from data.gathering.reading.return_files import files_of, read_return
+from data.gathering.reading.returns import QuestionKind, ReturnState
 from data.session.opened import open_path
 
 # By which kind of question each planted fault is named.

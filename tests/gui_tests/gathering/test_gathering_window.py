@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApp
 from PySide6.QtWidgets import QFileDialog
 from returns_generator import LAYOUTS, make_returns, write_expected
 
-from data.gathering.returns import KIND_WORDS, QuestionKind
+from data.gathering.reading.returns import KIND_WORDS, QuestionKind
 from gui.core.actions import Act
 from gui.gathering.gather_files import FROM_FILE
 from gui.gathering.gather_lists import QUESTIONS, SUMS
@@ -250,7 +250,7 @@ def test_reading_is_called_off_and_begun_again(empty_window, qtbot, tmp_path):
 
 
 def test_a_file_that_vanishes_while_the_others_are_read(empty_window, qtbot, tmp_path, monkeypatch):
-    from data.gathering import return_files
+    from data.gathering.reading import return_files
 
     written = make_returns(tmp_path / "r", "items", faults=())
     gone = tmp_path / "r" / written.files[written.counties[-1][1]]

@@ -8,7 +8,7 @@ import xlsxwriter
 from returns_generator import make_returns
 
 from data.gathering.answers import GatherAnswers, NamedArea, answers_in, is_answer
-from data.gathering.returns import QuestionKind, ReturnState
+from data.gathering.reading.returns import QuestionKind, ReturnState
 from data.gathering.rounds.expected_areas import expected_in, expected_of, wholes_offered
 from data.gathering.rounds.form_offers import form_offers
 from data.gathering.rounds.gather_round import GatherRound, GatherWishes

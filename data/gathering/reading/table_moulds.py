@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from data.cells.periods import year_in
-from data.gathering.return_cells import ReturnCells
-from data.gathering.returns import HeadWords, ReturnCell, ReturnTable
+from data.gathering.reading.return_cells import ReturnCells
+from data.gathering.reading.returns import HeadWords, ReturnCell, ReturnTable
 from data.importing.grid import Cell, Grid, is_filled
 
-_COLONS = "：:"
+_COLONS: Final = (":", "：")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.cells.values import read_value
-from data.gathering.returns import ReturnCell
+from data.gathering.reading.returns import ReturnCell
 from data.importing.grid import Cell, Grid
 from data.package.raw_tables import column_name
 

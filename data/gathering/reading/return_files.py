@@ -19,10 +19,10 @@ from data.files.file_kinds import ZIP_MAGIC, FileKind, kind_of
 from data.files.read_failures import explain_reading
 from data.files.readable_name import readable_name
 from data.files.write_failures import making
-from data.gathering.known_plans import KnownPlans
-from data.gathering.return_archives import is_archive, unpack
-from data.gathering.return_tables import tables_of
-from data.gathering.returns import ReturnFile, ReturnTable
+from data.gathering.reading.known_plans import KnownPlans
+from data.gathering.reading.return_archives import is_archive, unpack
+from data.gathering.reading.return_tables import tables_of
+from data.gathering.reading.returns import ReturnFile, ReturnTable
 from data.importing.delimited import read_delimited
 from data.importing.grid import Grid
 from data.importing.sheet_facts import without_hidden

@@ -13,9 +13,9 @@ from data.cells import headers
 from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.cells.periods import is_year, read_period, year_in
 from data.cells.sum_words import is_total
-from data.gathering.known_plans import KnownPlans, short_shape_of
-from data.gathering.return_cells import ReturnCells
-from data.gathering.returns import HeadWords, ReturnTable
+from data.gathering.reading.known_plans import KnownPlans, short_shape_of
+from data.gathering.reading.return_cells import ReturnCells
+from data.gathering.reading.returns import HeadWords, ReturnTable
 from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout
 from data.importing.reading_plan import ColumnRole

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from data.gathering.returns import ReturnTable
-from data.gathering.table_moulds import SheetMould, mould_of
+from data.gathering.reading.returns import ReturnTable
+from data.gathering.reading.table_moulds import SheetMould, mould_of
 from data.importing.cell_kinds import CellKind, kind_of_cell
 from data.importing.grid import Cell, Grid, is_filled
 from data.importing.layout import Layout, carry_out
@@ -26,6 +26,7 @@ _MOST_SHAPES: Final = 100
 _WHO_REPORTS: Final = re.compile(
     r"((?:填报|报送|上报|编报|编制|填表)(?:单位|地区|部门|机关)(?:[(（][^()（）]{0,12}[)）])?[:：])([\u4e00-\u9fff]{2,24})"
 )
+_COLONS: Final = (":", "：")
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2099
 # A figure is told by its column only, which is the first one where it stands.
@@ -92,7 +93,7 @@ def _shape_of_row(cells: list[Cell], width: int) -> Shape:
     found: list[object] = []
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
-            who = _WHO_REPORTS.fullmatch(cell) if "：" in cell or ":" in cell else None
+            who = _WHO_REPORTS.fullmatch(cell) if any(map(cell.__contains__, _COLONS)) else None
             found.append(who.group(1) if who else cell)
         elif type(cell) is float or type(cell) is int:
             found.append(_FIGURES[column])

@@ -5,9 +5,9 @@ import random
 import pytest
 from returns_generator import LAYOUTS, make_returns
 
-from data.gathering.known_plans import KnownPlans, shape_of
-from data.gathering.return_files import files_of, read_return
-from data.gathering.return_tables import tables_of
+from data.gathering.reading.known_plans import KnownPlans, shape_of
+from data.gathering.reading.return_files import files_of, read_return
+from data.gathering.reading.return_tables import tables_of
 from data.importing.grid import Grid
 from data.importing.understanding import lay_out
 
