@@ -28,7 +28,8 @@ _NUMBER: Final = re.compile(_DIGITS)
 # What may stand before the digits; some words only say that a figure follows.
 _MORE: Final = ("多", "余", "来", "几")
 _MISSING_WORDS: Final = ": - -- — —— – … …… ... ...... / 不详 无 缺 n/a n.a. na nan null none 未统计 暂无 缺失 未填"
-_MISSING: Final = frozenset(_MISSING_WORDS.split())
+_UNREPORTED: Final = "未报 未上报 未填报 缺报 缺数 无数据 未公布"
+_MISSING: Final = frozenset(f"{_MISSING_WORDS} {_UNREPORTED}".split())
 _ERRORS: Final = frozenset(("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#spill!"))
 _ZEROS: Final = re.compile("0[0-9]")
 _YUAN: Final = "¥"

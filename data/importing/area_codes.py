@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from data.cells.sum_words import is_sum
+from data.cells.sum_words import is_sum, is_whole, names_whole
 from data.package.areas.area_list import COUNTRY, area_list
 from data.package.areas.area_names import plain_name
 from data.package.areas.area_search import AreaEvidence, AreaMatch, find_areas
@@ -20,7 +20,6 @@ AreaPath = tuple[str, ...]
 _BEFORE: Final = re.compile(
     r"^(?:其中\s*[:：]?|[#＃—–-]+|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[.、．)）])\s*"
 )
-_WHOLE: Final = re.compile("全(?:[国省区市县旗盟州]|自治[区州县旗])(?:合计|总计|共计|平均)?")
 _KIND_OF_WHOLE: Final = re.compile("[国省区市县旗盟州]")
 # Names that end like those of areas, and what is none of them: 贫困县, 城市, 示范区.
 _WRITTEN: Final = re.compile("[\u4e00-\u9fff]{1,12}(?:自治[区州县旗]|[省市县旗盟])")
@@ -57,12 +56,6 @@ class AreaCodes:
     above: tuple[CodedArea, ...] = ()
     unlisted: tuple[AreaPath, ...] = ()
     wholes: tuple[AreaPath, ...] = ()
-
-
-def is_whole(words: str) -> bool:
-    """Say whether words are those of several areas together: 合计, 小计, 全市, 全国."""
-    plain = plain_name(words)
-    return is_sum(plain) or _WHOLE.fullmatch(plain) is not None
 
 
 def is_written(name: str) -> bool:
@@ -183,7 +176,7 @@ class _Finder:
         if common in codes:
             # It has a row of its own.
             return ""
-        if _WHOLE.fullmatch(plain):
+        if names_whole(plain):
             kind = _KIND_OF_WHOLE.findall(plain.removeprefix("全"))[0]
             return common if whole.title_of(common).endswith(kind) else ""
         return common if is_sum(plain) and set(whole.children_of(common)) <= codes else ""

@@ -15,19 +15,24 @@ from typing import Final
 from data.cells import headers
 from data.cells.headers import is_code, numbers_rows
 from data.cells.periods import Period, read_period
-from data.importing.area_codes import is_whole, name_areas
-from data.importing.figure_columns import is_numeric
+from data.cells.sum_words import is_whole
+from data.importing.area_codes import name_areas
+from data.importing.figure_columns import is_numeric, year_and_measure
 from data.importing.layout import Layout
 from data.importing.long_form import period_of_table
-from data.importing.row_names import area_columns
+from data.importing.row_names import area_columns, is_region
 from data.importing.year_rows import AreaColumn, area_headers
 
 _IN_TITLE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}(?:[-—–~～至到]\d{1,2})?月份?|第?[一二三四]季度|前三季度|[上下]半年)?(?:底|末)?"
 )
 _SPAN: Final = re.compile(r"(?:19|20)\d\d年?(?:度|末|底)?\s?[-—–~～至到]\s?(?:19|20)?\d\d年")
+# As long as a code of GB/T 2260, of a township or of a village.
+_AREA_CODE: Final = re.compile(r"[1-9]\d{5}(?:\d{3}|\d{6})?")
 _REMARKS: Final = (headers.COMMENT, headers.SOURCE)
+_LABEL_ROLES: Final = (headers.AREA, headers.TITLE, headers.UNIT, "")
 _FEWEST: Final = 3
+_FURTHEST: Final = 3
 _cached_period = lru_cache(maxsize=4096)(read_period)
 
 
@@ -36,7 +41,8 @@ class AreaLayout:
     """The columns of such a table: `areas` name its rows, from coarse to fine, or `in_areas` are its columns of areas.
 
     `figures` are the columns of figures, `title` and `unit` those that name what is measured where the columns are
-    areas, `time` that of the periods; -1 for none, then all is of `period`. `remarks` are further words.
+    areas, `time` that of the periods; -1 for none, then all is of `period`. `remarks` are further
+    words, `regions` name what several areas share (东部).
     """
 
     areas: tuple[int, ...]
@@ -47,6 +53,7 @@ class AreaLayout:
     time: int = -1
     period: Period | None = None
     remarks: tuple[int, ...] = ()
+    regions: tuple[int, ...] = ()
 
 
 def area_form(layout: Layout) -> AreaLayout | None:
@@ -69,22 +76,41 @@ def period_over(layout: Layout) -> Period | None:
 
 def _areas_down(layout: Layout) -> AreaLayout | None:
     columns = [column for column in layout.columns if not numbers_rows(layout.headers[column])]
-    areas = area_columns(layout, columns) or columns[:1]
+    codes = [column for column in columns if is_code(layout.headers[column])]
+    named = [column for column in columns if column not in codes]
+    # Where nothing names the areas but their codes, they are named by these.
+    areas = area_columns(layout, named) or _first_of_areas(layout, named) or codes[:1] or columns[:1]
     label = areas[-1] if areas else -1
-    if label < 0 or layout.role_at(label) not in (headers.AREA, headers.TITLE, "") or not _names_areas(layout, label):
+    if label < 0 or layout.role_at(label) not in _LABEL_ROLES or not _names_areas(layout, label):
         return None
     time = next((column for column in columns if layout.role_at(column) == headers.TIME), -1)
     rest = [column for column in columns if column not in (*areas, time)]
-    remarks = [column for column in rest if layout.role_at(column) in _REMARKS]
-    figures = [column for column in rest if column not in remarks]
+    regions = [column for column in rest if column < label and is_region(layout, column)]
+    remarks = [column for column in rest if layout.role_at(column) in _REMARKS or column in codes]
+    figures = [column for column in rest if column not in (*remarks, *regions)]
+    if not all(_has_area_codes(layout, column) for column in codes):
+        return None
     if not figures or not all(_is_indicator(layout, column) for column in figures):
         return None
     period = period_over(layout)
-    if (time < 0 and period is None) or not _are_apart(layout, (*areas, time) if time >= 0 else areas):
+    is_dated = time >= 0 or period is not None or all(year_and_measure(layout.headers[one]) for one in figures)
+    if not is_dated or not _are_apart(layout, (*areas, time) if time >= 0 else areas):
         return None
     if time >= 0 and not _all_dated(layout, time):
         return None
-    return AreaLayout(tuple(areas), tuple(figures), {}, time=time, period=period, remarks=tuple(remarks))
+    return AreaLayout(
+        tuple(areas), tuple(figures), {}, time=time, period=period, remarks=tuple(remarks), regions=tuple(regions)
+    )
+
+
+def _first_of_areas(layout: Layout, columns: Sequence[int]) -> list[int]:
+    """Return the column that names the areas where no header says so: the first, or one behind what they share."""
+    for column in columns[:_FURTHEST]:
+        if _names_areas(layout, column):
+            return [column]
+        if not is_region(layout, column):
+            break
+    return []
 
 
 def _areas_across(layout: Layout) -> AreaLayout | None:
@@ -108,6 +134,12 @@ def _names_areas(layout: Layout, column: int) -> bool:
     return name_areas(text for row in layout.rows if (text := layout.grid.text(row, column).strip()))
 
 
+def _has_area_codes(layout: Layout, column: int) -> bool:
+    """Say whether a column of codes has those of areas; other numbers are those of a register."""
+    texts = (layout.grid.text(row, column).strip() for row in layout.rows)
+    return all(_AREA_CODE.fullmatch(text) for text in texts if text)
+
+
 def _is_indicator(layout: Layout, column: int) -> bool:
     """Say whether a column is one of figures, with a name of its own and no other known meaning; codes are none."""
     words = layout.headers[column]
@@ -116,8 +148,13 @@ def _is_indicator(layout: Layout, column: int) -> bool:
 
 
 def _are_apart(layout: Layout, columns: Sequence[int]) -> bool:
-    """Say whether no two rows are of the same area and period."""
-    keys = [tuple(layout.grid.text(row, column).strip() for column in columns) for row in layout.rows]
+    """Say whether no two rows are of the same area and period; an area is written once for its years, or at each."""
+    above = [""] * len(columns)
+    keys = []
+    for row in layout.rows:
+        texts = (layout.grid.text(row, column).strip() for column in columns)
+        above = [text or last for text, last in zip(texts, above, strict=True)]
+        keys.append(tuple(above))
     own = [key for key in keys if not any(map(is_whole, key))]
     return len(set(own)) == len(own)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.cells import headers
-from data.cells.headers import name_and_unit, split_unit, tidy_header
-from data.cells.periods import Period
+from data.cells.headers import is_code, name_and_unit, split_unit, tidy_header
+from data.cells.periods import Period, read_period
 from data.cells.values import Value
 from data.importing.area_codes import AreaPath
 from data.importing.area_form import AreaLayout
-from data.importing.area_measures import AreaMeasures, title_of_table
+from data.importing.area_measures import AreaMeasures, title_of_table, unit_in_name
 from data.importing.changes import is_change
 from data.importing.figure_collector import Figure, TableMaker
-from data.importing.figure_columns import period_beside
+from data.importing.figure_columns import period_beside, year_and_measure
 from data.importing.figure_units import FigureUnits
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
@@ -21,6 +21,8 @@ from data.importing.row_names import RowNames, label_of, names_small_areas
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import split_title
 from data.importing.wide_rows import add_figure, habits_in
+from data.package.areas.area_list import area_list
+from data.package.areas.area_search import find_area
 from data.problems import Severity
 from data.progress import counted
 from data.words import tr
@@ -51,7 +53,10 @@ class _AreaRows:
         self._layout, self._grid, self._form, self._maker = layout, layout.grid, form, maker
         self._theme, self._source = theme, layout.source or source
         self._label = form.areas[-1] if form.areas else form.title
-        naming = {*form.areas} if form.areas else {form.title}
+        naming = {*form.areas, *form.regions} if form.areas else {form.title}
+        if form.time >= 0:
+            # An area may be written once for its years.
+            naming.add(form.time)
         self._names = RowNames(layout, naming, form.areas, maker.notes)
         self._is_local = names_small_areas(layout, form.areas)
         self._sections = Sections(layout, self._label, form.figures)
@@ -69,10 +74,12 @@ class _AreaRows:
         if found is not None:
             return _Column(found.words, found.unit or self._layout.unit_of(column), self._form.period, found.area)
         header = " ".join(self._layout.levels[column])
-        title, unit = name_and_unit(tidy_header(header))
+        dated = year_and_measure(header) if self._form.time < 0 else None
+        title, unit = name_and_unit(tidy_header(dated.words if dated is not None else header))
         unit = unit or self._layout.unit_of(column)
         if self._layout.role_at(column) == headers.VALUE:
             title = title_of_table(self._layout, self._theme, self._maker.notes)
+            unit = unit or unit_in_name(self._layout, self._theme)
         if is_change(title):
             left = [one for at, one in self._columns.items() if at < column and not is_change(one.title.split(" ")[-1])]
             if left:
@@ -83,6 +90,8 @@ class _AreaRows:
                 self._maker.notes.add(Severity.NOTE, place, message, "", words)
         if self._form.time >= 0:
             return _Column(title, unit, None)
+        if dated is not None:
+            return _Column(title, unit, read_period(dated.period))
         period, message = period_beside(self._layout, header, self._form.period)
         if period != self._form.period:
             place = self._grid.place(self._layout.header_row, column)
@@ -144,5 +153,24 @@ class _AreaRows:
         return figure, stated or unit
 
     def _remark(self, row: int, section: str) -> str:
-        texts = (self._grid.text(row, column).strip() for column in self._form.remarks)
+        remarks = ((column, self._grid.text(row, column).strip()) for column in self._form.remarks)
+        texts = [self._remark_of(row, column, text) for column, text in remarks if text]
+        shared = (self._names.last.get(column, "") for column in self._form.regions)
+        section = "；".join(filter(None, (section, *shared)))
         return "；".join(filter(None, (section, *texts)))
+
+    def _remark_of(self, row: int, column: int, text: str) -> str:
+        """Return a remark; a code says that it is one, and nothing where it is that of the area."""
+        words = self._layout.headers[column]
+        if not is_code(words):
+            return text
+        name = self._names.last[self._label]
+        by_code, by_name = find_area(text).code, find_area(name).codes
+        if by_code and by_name == (by_code,):
+            return ""
+        if by_code and by_name and by_code not in by_name:
+            known = area_list().title_of(by_code)
+            message = tr("代码 {code} 是{known}，名称写的是{name}，照名称", code=text, known=known, name=name)
+            remedy = tr("请核对代码和名称。")
+            self._maker.notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, text)
+        return f"{words}：{text}"

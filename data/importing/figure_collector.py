@@ -263,6 +263,8 @@ class TableMaker:
             self.notes.add(Severity.NOTE, place, message, tr("名称写全就有代码，如“集宁区”。"))
         for path in coded.wholes:
             area = coded.areas[path].title
+            if area == path[-1]:
+                continue
             message = tr("“{words}”读作“{area}”", words=path[-1], area=area)
             self.notes.add(Severity.NOTE, self._places[path][1], message)
 

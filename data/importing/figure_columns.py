@@ -10,6 +10,7 @@ from typing import Final
 from data.cells.headers import is_code, is_rate, numbers_rows, split_unit, tidy_header
 from data.cells.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.cells.values import is_figure, read_value
+from data.importing.area_codes import name_areas
 from data.importing.changes import names_change
 from data.importing.layout import Layout
 from data.importing.long_form import period_of_table, year_of_table
@@ -21,8 +22,17 @@ from data.words import tr
 
 _LOOKED_AT: Final = 50
 _MONTH: Final = re.compile(r"([0-9]{1,2})月")
+# A year with what is measured in one cell: 2019年人口（人）, 人口_2019, 人口（2019年）.
+_YEAR_AND_PART: Final = (
+    r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-—–~～至到]\d{1,2})?月份?|第?[一二三四]季度|前三季度|[上下]半年)?[度末底]?"
+)
+_YEAR_FIRST: Final = re.compile(rf"({_YEAR_AND_PART})[\s_]?((?![-—–~～至到/.])\D.*)")
+_YEAR_LAST: Final = re.compile(
+    rf"(\D*[^\d.\-—–~～至到/(（_])[\s_]?[(（]?({_YEAR_AND_PART})[)）]?((?:[(（][^()（）]*[)）])?)"
+)
 _TWO_YEARS: Final = re.compile(r"((?:19|20)\d\d)[-—–/](\d\d)")
 _FEWEST: Final = 2
+_LONGEST_HEADER: Final = 60
 # What such a column counts is of another time than the table.
 _OF_ANOTHER_TIME: Final = re.compile(
     "[上去前]年|上[月期季]|同期|基期|目标|计划|预算|年初|期初|平均|均值|规划|[“十]十?[一二三四五]五"
@@ -72,7 +82,42 @@ def year_columns(layout: Layout) -> dict[int, FigureColumn]:
         is_figure_column = layout.plan.columns.get(column, ColumnRole.VALUE) is ColumnRole.VALUE
         if is_figure_column and (one := _year_column(layout.levels[column], running)):
             found[column] = one
-    return _crop_years(found)
+    return _crop_years(found) if found else measures_of_years(layout)
+
+
+def measures_of_years(layout: Layout) -> dict[int, FigureColumn]:
+    """Return the columns of a table of areas that name a year and a measure in one cell: 2019年人口（人）.
+
+    One measure at least has to stand there for two years, or each is a column of its own.
+    """
+    found: dict[int, FigureColumn] = {}
+    for column in layout.columns:
+        words = layout.headers[column]
+        if layout.plan.columns.get(column, ColumnRole.VALUE) is not ColumnRole.VALUE or len(words) > _LONGEST_HEADER:
+            continue
+        if (one := year_and_measure(words)) is not None and is_numeric(layout, column):
+            found[column] = replace(one, words=" ".join((*layout.levels[column][:-1], one.words)))
+    years: dict[str, set[str]] = {}
+    for one in found.values():
+        years.setdefault(split_unit(one.words)[0], set()).add(one.period)
+    if not any(len(own) > 1 for own in years.values()):
+        return {}
+    named = [column for column in layout.columns if column < min(found)]
+    texts = ([layout.grid.text(row, column).strip() for row in layout.rows] for column in named)
+    return found if any(name_areas(filter(None, column)) for column in texts) else {}
+
+
+def year_and_measure(words: str) -> FigureColumn | None:
+    """Return the year and the measure that stand in one cell, None for any other words."""
+    first = _YEAR_FIRST.fullmatch(words)
+    if first is not None:
+        year, measure = first.groups()
+    elif (last := _YEAR_LAST.fullmatch(words)) is not None:
+        year, measure = last.group(2), last.group(1) + last.group(3)
+    else:
+        return None
+    is_measure = year_in(words) and not year_in(measure) and not names_change(measure) and split_unit(measure)[0]
+    return FigureColumn(year, measure) if is_measure and is_year(year) else None
 
 
 def _year_column(levels: tuple[str, ...], running: RunningYear) -> FigureColumn | None:
@@ -185,8 +230,13 @@ def _beside_years(layout: Layout, years: Mapping[int, FigureColumn], columns: Se
             found.update(places)
     if len(years) == 1:
         # Of one period alone, a rate can only be of it.
-        found.update((column, only) for only in years for column in columns if is_rate(layout.headers[column]))
+        found.update((column, only) for only in years for column in columns if _is_of_one(layout.headers[column]))
     return found
+
+
+def _is_of_one(words: str) -> bool:
+    """Say whether a column beside one of a period can only be of that: a rate, a change against another time."""
+    return is_rate(words) or names_change(words)
 
 
 def period_beside(layout: Layout, words: str, usual: Period | None, *, is_left: bool = False) -> tuple[Period, str]:

@@ -16,6 +16,8 @@ from data.words import tr
 # So much of a column is blank that is written once for several rows: they are two at least.
 _BLANKS: Final = 1 / 3
 _TOWNSHIP: Final = 3
+# Of the rows the words that several share are so many at most.
+_SHARED: Final = 1 / 2
 DITTO: Final = frozenset(("〃", "″", '"', "同上"))
 
 
@@ -31,6 +33,17 @@ def area_columns(layout: Layout, columns: Iterable[int]) -> list[int]:
 def names_small_areas(layout: Layout, columns: Sequence[int]) -> bool:
     """Say whether the finest of the columns that name areas is one of townships or villages."""
     return bool(columns) and area_level(layout.headers[columns[-1]]) >= _TOWNSHIP
+
+
+def is_region(layout: Layout, column: int) -> bool:
+    """Say whether a column has words that rows one below the other share: 东部, 西部; a blank is as the one above.
+
+    There are two at least, each stands in one place, and they are fewer than half of the rows.
+    """
+    words = [text for row in layout.rows if (text := layout.grid.text(row, column).strip()) and text not in DITTO]
+    blocks = [text for at, text in enumerate(words) if at == 0 or words[at - 1] != text]
+    is_named = not any(text[:1].isdecimal() for text in blocks)
+    return 1 < len(blocks) <= len(layout.rows) * _SHARED and len(set(blocks)) == len(blocks) and is_named
 
 
 class RowNames:

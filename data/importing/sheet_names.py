@@ -7,7 +7,8 @@ from typing import Final
 
 from data.cells import headers
 from data.cells.periods import is_year
-from data.importing.area_codes import is_whole, name_areas
+from data.cells.sum_words import is_whole
+from data.importing.area_codes import name_areas
 from data.importing.area_measures import without_period
 from data.importing.layout import Layout
 

@@ -25,7 +25,7 @@ from data.importing.layout import Layout, filled_columns
 from data.importing.long_form import year_of_table
 from data.importing.note_marks import marked_comment
 from data.importing.reading_plan import TO_THE_END
-from data.importing.row_names import DITTO, RowNames, area_columns, label_of, names_small_areas
+from data.importing.row_names import DITTO, RowNames, area_columns, is_region, label_of, names_small_areas
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import UNIT_ROW, split_title
 from data.importing.wide_form import label_column, names_parts_of_years
@@ -69,11 +69,15 @@ class _WideRows:
         self._areas = area_columns(layout, others)
         if not self._areas and label not in layout.plan.columns and name_areas(_texts(layout, label)):
             self._areas = [label]
+        if not self._areas and (named := [column for column in self._beside if name_areas(_texts(layout, column))]):
+            # What is measured stands first, its areas beside it: 支出, 北京.
+            self._areas, self._beside = named[:1], [column for column in self._beside if column != named[0]]
         self._by_area = label in self._areas
+        self._regions = self._shared_names(others) if self._by_area else []
         self._is_local = names_small_areas(layout, self._areas)
         self._sides.pop(headers.AREA, None)
-        naming = {column for role, column in self._sides.items() if role in _NAMING_ROLES}
-        known = {label, *self._beside, *self._areas, *self._sides.values()}
+        naming = {column for role, column in self._sides.items() if role in _NAMING_ROLES} | {*self._regions}
+        known = {label, *self._beside, *self._areas, *self._sides.values(), *self._regions}
         rest = [column for column in others if column not in known]
         self._headers, self._periods = dated_columns(layout, years, rest, label, maker.notes)
         free = [column for column in rest if column not in self._headers and column not in layout.unread]
@@ -94,6 +98,17 @@ class _WideRows:
         self._over_all = layout.headers[label] if stands_beside and not layout.role_at(label) else ""
         self._last_unit = ""
         self._by_part = names_parts_of_years(layout, label)
+
+    def _shared_names(self, columns: Sequence[int]) -> list[int]:
+        """Return the columns of words that several areas share (东部): they group areas, not what is measured."""
+        sides = [self._sides.get(role, -1) for role in (headers.GROUP, headers.THEME)]
+        layout, first = self._layout, self._first_year
+        unknown = [c for c in columns if c < (self._label if layout.headers[c] else first) and not layout.role_at(c)]
+        free = {*sides, *unknown} - {-1, *self._areas}
+        found = [column for column in sorted(free) if is_region(self._layout, column)]
+        self._sides = {role: column for role, column in self._sides.items() if column not in found}
+        self._beside = [column for column in self._beside if column not in found]
+        return found
 
     def _unit_in_corner(self) -> str:
         """Return the unit in the header of the names, which can only be that of the figures: 人口情况（万人）."""
@@ -148,6 +163,8 @@ class _WideRows:
                 figure = self._figure_of_area((row, column), names, name, side, section)
                 measured = figure.title
             own = unit_in_column or self._layout.unit_of(column)
+            if self._measures is not None and not (own or stated or whole):
+                own = self._measures.unit_of(name, section)
             unit_of_figure = self._units.of((row, column), (title, measured), own, stated, whole)
             figure = replace(figure, unit=unit_of_figure)
             source = side.get(headers.SOURCE, "") or self._layout.source or self._source
@@ -221,7 +238,8 @@ class _WideRows:
         area = self._names.path_of(names) or (self._title_of(row, names)[0],)
         area, section = self._measures.within(area, section)
         title = self._measures.title(name, section, further)
-        comment = "；".join(filter(None, (self._measures.remark(section), self._comment(row, side))))
+        shared = (names.get(column, "") for column in self._regions)
+        comment = "；".join(filter(None, (*shared, self._measures.remark(section), self._comment(row, side))))
         return Figure(
             theme=side.get(headers.THEME, "") or self._theme,
             title=title,

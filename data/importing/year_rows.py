@@ -12,7 +12,7 @@ from data.cells.headers import split_unit, tidy_header
 from data.cells.periods import Period, read_period
 from data.cells.values import Value
 from data.importing.area_codes import AreaPath, name_areas
-from data.importing.area_measures import title_of_table
+from data.importing.area_measures import title_of_table, unit_in_name
 from data.importing.figure_collector import Figure, TableMaker
 from data.importing.figure_columns import crop_years, years_of_rows
 from data.importing.figure_units import FigureUnits
@@ -79,7 +79,10 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
         if column in in_areas:
             found = in_areas[column]
             area, own, group, label = found.area, found.unit or layout.unit_of(column), "", found.area[-1]
-            title = found.words or above_all or title_of_table(layout, theme, maker.notes)
+            title = found.words or above_all
+            if not title:
+                title = title_of_table(layout, theme, maker.notes)
+                own = own or unit_in_name(layout, theme)
         for row in layout.rows:
             if not (words := layout.grid.text(row, column).strip()):
                 continue

@@ -44,7 +44,7 @@ class AreaFigures:
 
     @classmethod
     def _read(cls, package: Package, indicator: Indicator, scope: AreaScope) -> AreaFigures:
-        wanted = {*scope.codes, scope.whole or COUNTRY}
+        wanted = {*scope.codes, scope.total or scope.whole or COUNTRY}
         found: dict[tuple[str, str], Observation] = {}
         for one in package.observations_by_indicator.get(indicator.indicator_id, ()):
             if one.ref_area in wanted and not _is_silent(one):
@@ -60,8 +60,8 @@ class AreaFigures:
 
     @property
     def whole(self) -> str:
-        """The area whose printed figure is the total of all of them; the country where they are its provinces."""
-        return self.scope.whole or COUNTRY
+        """The area or row whose printed figure is the total of all; the country where they are its provinces."""
+        return self.scope.total or self.scope.whole or COUNTRY
 
     def name(self, code: str) -> str:
         """Return the name of an area."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from data.cells.sum_words import is_whole
 from data.model import Indicator, Package
 from data.package.areas.area_list import COUNTRY, area_list, level_of
 from data.words import tr
@@ -23,13 +24,15 @@ _MEMO: Final = "regions.indicators"
 class AreaScope:
     """Areas of one level, in the order of the package's table of areas; `kind` is what each is called: 盟市.
 
-    `key` names it in a view; `whole` is the area they all lie in, a blank where there is none.
+    `key` names it in a view; `whole` is the area they all lie in, a blank where there is none. `total` is the row of
+    the source that sums them up (合计), where they have one that is no area of its own.
     """
 
     key: str
     kind: str
     codes: tuple[str, ...]
     whole: str = ""
+    total: str = ""
 
 
 def has_regions(package: Package) -> bool:
@@ -57,9 +60,18 @@ def _stands_beside(package: Package, indicator: Indicator) -> bool:
 
 
 def _measured(package: Package, indicator: Indicator) -> set[str]:
-    """Return the areas of which an indicator has a figure, or words in place of one."""
+    """Return the areas of which an indicator has a figure, or words in place of one; totals are none."""
+    return {code for code in _with_totals(package, indicator) if not _is_total(package, code)}
+
+
+def _with_totals(package: Package, indicator: Indicator) -> set[str]:
     own = package.observations_by_indicator.get(indicator.indicator_id, ())
     return {one.ref_area for one in own if one.ref_area and (one.obs_value is not None or one.value_text != "")}
+
+
+def _is_total(package: Package, code: str) -> bool:
+    """Say whether a code is that of a row that sums up others: 合计, 小计, 全市, and no area of the list."""
+    return not _CODE.fullmatch(code) and is_whole(package.area_name(code))
 
 
 def scopes_of(package: Package, indicator: Indicator) -> tuple[AreaScope, ...]:
@@ -78,6 +90,7 @@ def _scopes(package: Package, indicator: Indicator) -> Iterator[AreaScope]:
     measured = _measured(package, indicator)
     if len(measured) < FEWEST:
         return
+    totals = sorted(code for code in _with_totals(package, indicator) if _is_total(package, code))
     order = {area.ref_area: number for number, area in enumerate(package.areas)}
     every = sorted(measured, key=lambda code: (order.get(code, len(order)), code))
     by_level: dict[int, list[str]] = {}
@@ -91,11 +104,21 @@ def _scopes(package: Package, indicator: Indicator) -> Iterator[AreaScope]:
         for code in codes:
             groups.setdefault(_parent(package, code), []).append(code)
         common = next(iter(groups)) if len(groups) == 1 else _common(package, codes)
-        yield AreaScope(f"{level}", kind_of_areas(codes), _with_silent(package, codes, common), common)
+        total = "" if (common or COUNTRY) in measured else _total_of(package, totals, common, is_all=len(by_level) == 1)
+        yield AreaScope(f"{level}", kind_of_areas(codes), _with_silent(package, codes, common), common, total)
         for parent, inside in groups.items():
             if parent and FEWEST <= len(inside) < len(codes):
                 members = _with_silent(package, inside, parent)
-                yield AreaScope(f"{level}/{parent}", kind_of_areas(inside), members, parent)
+                total = "" if parent in measured else _total_of(package, totals, parent, is_all=False)
+                yield AreaScope(f"{level}/{parent}", kind_of_areas(inside), members, parent, total)
+
+
+def _total_of(package: Package, totals: list[str], whole: str, *, is_all: bool) -> str:
+    """Return the row that sums up the areas that lie in one, or all of them; a blank for none or several."""
+    inside = [code for code in totals if whole and _parent(package, code) == whole]
+    if not inside and is_all:
+        inside = [code for code in totals if not _parent(package, code)]
+    return inside[0] if len(inside) == 1 else ""
 
 
 def _with_silent(package: Package, codes: list[str], whole: str) -> tuple[str, ...]:
@@ -106,7 +129,12 @@ def _with_silent(package: Package, codes: list[str], whole: str) -> tuple[str, .
         area.ref_area
         for area in package.areas
         if area.ref_area in have
-        or (whole and whole in _parents(package, area.ref_area) and _level(package, area.ref_area) == level)
+        or (
+            not _is_total(package, area.ref_area)
+            and whole
+            and whole in _parents(package, area.ref_area)
+            and _level(package, area.ref_area) == level
+        )
     ]
     return (*members, *(code for code in codes if code not in set(members)))
 

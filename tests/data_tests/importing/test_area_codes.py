@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.importing.area_codes import codes_of_areas, is_whole, is_written, name_areas
+from data.cells.sum_words import is_whole
+from data.importing.area_codes import codes_of_areas, is_written, name_areas
 
 ULANQAB = [
     "集宁区",

@@ -9,6 +9,8 @@ from data.importing.area_form import period_over
 from data.importing.changes import is_change, names_change, without_change
 from data.importing.grid import Grid
 from data.importing.understanding import lay_out
+from data.model import ObsStatus
+from data.problems import Severity
 from data.session.opening import read_any
 
 COUNTIES = ["集宁区", "卓资县", "化德县"]
@@ -68,7 +70,7 @@ def test_a_column_of_years_stands_for_the_title(table):
     [
         "2020年花名册\n旗县,姓名,金额\n集宁区,甲,1\n卓资县,乙,2\n化德县,丙,3\n",
         "2020年台账\n旗县,金额\n集宁区,1\n集宁区,2\n卓资县,2\n化德县,3\n",
-        "2020年人口\n旗县,代码,人口\n集宁区,150902,1\n卓资县,150921,2\n化德县,150922,3\n",
+        "2020年学校\n旗县,学校代码,人口\n集宁区,2150,1\n卓资县,2151,2\n化德县,2152,3\n",
         "2020年情况\n类别,金额,户数\n甲类,1,2\n乙类,2,2\n丙类,3,2\n",
         "2020年各旗县情况\n旗县,进度,户数\n集宁区,已完成,2\n卓资县,未完成,2\n化德县,已完成,2\n",
     ],
@@ -154,3 +156,98 @@ def test_words_that_compare_with_an_earlier_time():
     assert names_change("GDP 比上年增长")
     assert without_change("GDP 比上年增长") == "GDP"
     assert without_change("GDP") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年主要指标\n行政区划代码,行政区划,人口（人）,收入（元）\n{}",
+        "2020年主要指标\n序号,代码,旗县,人口（人）,收入（元）\n{}",
+        "2020年主要指标\n行政区划代码,人口（人）,收入（元）\n{}",
+    ],
+)
+def test_codes_of_areas_stand_beside_their_names_or_for_them(table, text):
+    header = text.split("\n")[1]
+    places = {"序号": str, "行政区划代码": lambda at: f"15092{at}", "代码": lambda at: f"15092{at}"}
+    names = ["卓资县", "化德县", "商都县"]
+    made = ""
+    for at, name in enumerate(names, start=1):
+        cells = [places[one](at) if one in places else "" for one in header.split(",")]
+        made += ",".join(
+            [*filter(None, cells), *([name] if "旗县" in header or "行政区划," in header else []), "7", "9.5"]
+        )
+        made += "\n"
+    read = table(text.format(made))
+    assert figures(read.package)[-1] == ("收入", "元", "150923", "2020", "9.5")
+    assert {one.comment for one in read.package.observations} == {""}
+    assert not read.problems
+
+
+def test_a_code_of_another_area_than_the_name_is_asked(table):
+    read = table("2020年主要指标\n代码,旗县,人口（人）\n150921,卓资县,1\n150923,化德县,2\n150923,商都县,3\n")
+    (problem,) = (one for one in read.problems if one.severity is Severity.WARNING)
+    assert "商都县" in problem.message
+    assert "化德县" in problem.message
+    assert read.package.observations[1].comment == "代码：150923"
+
+
+@pytest.mark.parametrize("header", ["", "大区", "分组"])
+@pytest.mark.parametrize("west", ["", "西部"])
+def test_a_column_of_regions_splits_no_indicator(table, header, west):
+    areas = [("东部", "北京"), (west and "东部", "天津"), ("西部", "内蒙古"), (west, "广西")]
+    two = "".join(f"{region},{name},{at},9.5\n" for at, (region, name) in enumerate(areas))
+    for text in (
+        f"2020年主要指标\n{header},地区,人口（万人）,GDP（亿元）\n{two}",
+        f"人口（万人）\n{header},地区,2019年,2020年\n{two}",
+    ):
+        package = table(text).package
+        assert [one.group for one in package.indicators] == [""] * len(package.indicators)
+        assert len(package.indicators) == (2 if "GDP" in text else 1)
+        assert len({one.ref_area for one in package.observations}) == 4
+        assert [one.comment for one in package.observations[::2]] == ["东部", "东部", "西部", "西部"]
+
+
+def test_a_year_and_a_measure_in_one_header_are_told_apart(table):
+    several = "旗县,2019年人口（人）,2020年人口（人）,2019年GDP（亿元）,2020年GDP（亿元）\n"
+    read = table(several + "".join(f"{name},1,2,3,9.5\n" for name in COUNTIES))
+    assert [(one.title, one.unit) for one in read.package.indicators] == [("人口", "人"), ("GDP", "亿元")]
+    assert figures(read.package)[-1] == ("GDP", "亿元", "150922", "2020", "9.5")
+    once = "旗县,2020年人口（人）,2019年末耕地（亩）\n"
+    read = table(once + "".join(f"{name},1,9.5\n" for name in COUNTIES))
+    assert figures(read.package)[-2:] == [
+        ("人口", "人", "150922", "2020", "1"),
+        ("耕地", "亩", "150922", "2019", "9.5"),
+    ]
+
+
+def test_the_growth_between_two_years_in_headers_keeps_both(table):
+    header = "旗县,2019年人口（人）,2020年人口（人）,2020年比2019年增长（%）\n"
+    package = table(header + "".join(f"{name},1,2,100\n" for name in COUNTIES)).package
+    assert [one.title for one in package.indicators] == ["人口", "2020年比2019年增长"]
+
+
+def test_an_area_may_be_written_once_for_its_years(table):
+    text = "".join(f"{name},2019,1,2\n,2020,3,9.5\n" for name in COUNTIES)
+    package = table(f"地区,年份,人口（万人）,GDP（亿元）\n{text}").package
+    assert figures(package)[-1] == ("GDP", "亿元", "150922", "2020", "9.5")
+    assert len({one.ref_area for one in package.observations}) == 3
+
+
+def test_months_of_a_title_are_no_part_of_what_is_measured(table):
+    text = "2020年1—6月各旗县财政收入\n单位：万元\n旗县,1—6月,增减额,同比增长（%）\n"
+    package = table(text + "".join(f"{name},110,10,10\n" for name in COUNTIES)).package
+    assert [one.title for one in package.indicators] == ["财政收入", "财政收入 增减额", "财政收入 同比增长"]
+    assert {one.time_period for one in package.observations} == {"2020-01/2020-06"}
+
+
+def test_what_is_measured_may_stand_before_its_areas_in_unnamed_columns(table):
+    rows = "支出（亿元）,北京,1,2\n,天津,3,4\n,山西,5,6\n收入（亿元）,北京,7,8\n,天津,9,10\n,山西,11,9.5\n"
+    package = table(f",,2019年,2020年\n{rows}").package
+    assert [(one.title, one.unit) for one in package.indicators] == [("支出", "亿元"), ("收入", "亿元")]
+    assert figures(package)[-1] == ("收入", "亿元", "140000", "2020", "9.5")
+
+
+def test_a_cell_that_says_that_nothing_is_reported_is_no_words(table):
+    package = table("收入（元）\n旗县,2019年,2020年\n集宁区,1,2\n卓资县,未报,3\n化德县,4,5\n").package
+    (silent,) = (one for one in package.observations if one.obs_value is None)
+    assert silent.obs_status is ObsStatus.MISSING

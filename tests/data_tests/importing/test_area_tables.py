@@ -1,6 +1,7 @@
 """Tables of areas become one indicator in many areas: the measure has the name, the area its code."""
 
 import pytest
+from openpyxl import Workbook
 
 from data.__main__ import main
 from data.checks.relations import Verdict, evaluate
@@ -102,6 +103,32 @@ def test_names_that_no_list_has_are_told_and_kept(table):
 def test_that_only_the_file_names_what_is_measured_is_told(table):
     read = table("旗县,2019年,2020年\n" + "".join(f"{name},1,2\n" for name in COUNTIES))
     assert any("表上没有写指标名称，用“表”作名称" in one for one in told(read))
+
+
+def test_a_unit_in_the_name_of_a_sheet_is_that_of_its_figures_and_of_no_others(tmp_path):
+    book = Workbook()
+    book.remove(book.active)
+    for name in ("人口（万人）", "发生率（%）"):
+        sheet = book.create_sheet(name)
+        sheet.append(["旗县", 2019, 2020, "常数"])
+        for county in COUNTIES:
+            sheet.append([county, 1, 2, 3])
+    book.save(tmp_path / "表.xlsx")
+    read = read_any(tmp_path / "表.xlsx")
+    units = {(one.title, one.unit) for one in read.package.indicators}
+    assert units == {("人口", "万人"), ("发生率", "%"), ("常数", "")}
+    assert any("照“人口（万人）”" in one for one in told(read))
+
+
+def test_a_database_of_a_statistical_office_names_no_indicator(table):
+    read = table("数据库：分省年度数据\n时间：最近2年\n地区,2020年,2019年\n北京市,1,2\n天津市,1,2\n山西省,1,2\n")
+    assert any("没有写指标名称" in one for one in told(read))
+
+
+def test_a_name_that_reads_as_itself_is_not_told(table):
+    assert not any(
+        "读作“全国”" in one for one in told(table("人口（万人）\n地区,2019年\n全国,9\n北京,1\n天津,2\n山西,3\n"))
+    )
 
 
 def test_totals_are_neither_ranked_nor_summed_with_their_parts(table):

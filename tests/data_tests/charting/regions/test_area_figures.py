@@ -250,3 +250,23 @@ def test_a_period_that_hardly_anyone_has_reported_for_is_not_compared_with():
     assert AreaStand.of(package, AreaView("income")).before == "2016"
     assert AreaStand.of(package, AreaView("income", before="2010")).before == "2010"
     assert AreaStand.of(package, AreaView("income", period="2016")).before == "2010"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_row_that_sums_up_areas_is_their_total_and_none_of_them(known):
+    names = ["卓资县", "化德县", "商都县"] if known else ["甲镇", "乙镇", "丙镇"]
+    codes = ["150921", "150922", "150923"] if known else names
+    base = prefectures()
+    money = replace(base.indicator_by_id["money"], additive=True)
+    areas = [Area(code, name, "150900" if known else "") for code, name in zip(codes, names, strict=True)]
+    areas += [Area("合计", "合计", "150900" if known else ""), Area("150900", "乌兰察布市", INNER_MONGOLIA)]
+    figures = [
+        Observation(f"m.{code}", "money", code, "2020", obs_value=Decimal(value), value_text=value, source_id="s")
+        for code, value in zip([*codes, "合计"], ("1.5", "2.5", "3.5", "9.5"), strict=True)
+    ]
+    package = replace(base, indicators=(money,), observations=tuple(figures), areas=tuple(areas))
+    (scope,) = scopes_of(package, money)
+    assert set(scope.codes) == set(codes)
+    words = total_words(figures_of(package, "money"), "2020")
+    assert "合计9.5" in words
+    assert "与之不符" in words
