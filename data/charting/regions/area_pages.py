@@ -14,11 +14,14 @@ from data.words import tr
 _MOST: Final = {ChartType.RANKING: 24, ChartType.HEAT: 12, ChartType.MULTIPLES: 15, ChartType.SLOPE: 12}
 
 
-def pages_of_areas(content: ChartContent) -> tuple[ChartContent, ...]:
-    """Return a chart over areas as one or several of one scale, as full as each other."""
+def pages_of_areas(content: ChartContent, most: int = 0) -> tuple[ChartContent, ...]:
+    """Return a chart over areas as one or several of one scale, as full as each other.
+
+    Each has so many areas at `most`, else as many as a slide has room for.
+    """
     panel = content.panels[0]
     signs = panel.areas
-    most = _MOST.get(content.kind, 0)
+    most = most or _MOST.get(content.kind, 0)
     if signs is None or not most or len(signs.signs) <= most:
         return (content,)
     total = len(signs.signs)

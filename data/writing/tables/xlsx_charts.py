@@ -12,7 +12,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, head_words, is_index, labels_in_time
 from data.charting.derive import INDEX_DECIMALS
+from data.charting.regions.area_pages import pages_of_areas
 from data.importing.exported_rows import LIST_SHEET
+from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
@@ -56,6 +58,8 @@ _LEAST_BAR: Final = 20
 _AROUND_BARS: Final = 110
 _AROUND_CHART: Final = 120
 _NOTE_LETTERS: Final = 98
+# So many rows of a ranking stand on a page with what belongs to them.
+_MOST_RANKED: Final = 34
 # Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
 # another font stands in for Calibri and widens the columns; a page is so many pixels high.
 _PRINT_SCALE: Final = 75
@@ -81,7 +85,8 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     below the figures of its last panel.
     """
     blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
-    for content in (as_native(content, _letters(content)) for content in contents):
+    parted = (page for content in contents for page in _pages(content))
+    for content in (as_native(content, _letters(content)) for content in parted):
         if drawable(content):
             drawn = [panel for panel in content.panels if _compares(content, panel)]
             others = [panel for panel in content.panels if panel not in drawn]
@@ -115,6 +120,11 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_start_page(1)
     sheet.set_footer("&L&12&A&R&12" + tr("第 &P 页"))
+
+
+def _pages(content: ChartContent) -> tuple[ChartContent, ...]:
+    """Return a long ranking as charts of one scale that each stand on a page, beside their rows."""
+    return pages_of_areas(content, _MOST_RANKED) if content.kind is ChartType.RANKING else (content,)
 
 
 def _letters(content: ChartContent) -> float:

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range
 
 from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
+from data.charting.regions.area_charts import ranking_of
 from data.checks.doubts import DOUBT_LEGEND, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.importing.exported_codes import CODES_SHEET
@@ -102,6 +103,8 @@ def _charts(export: TableExport) -> list[ChartContent]:
         build_chart(package, spec) for theme in package.themes for spec in checked(package.charts_of(theme.theme_id))
     )
     contents = [content for content in built if chosen.issuperset(content.obs_ids)]
+    if not contents and (ranking := ranking_of(package, export.obs_ids)) is not None:
+        contents = [ranking]
     if not contents and export.obs_ids:
         contents = [
             chart_of_observations(
