@@ -98,7 +98,16 @@ NOT_TEXTS = {
     ),
     "data/importing/figure_columns.py": {
         **dict.fromkeys(
-            ("_MONTH", "_OF_ANOTHER_TIME", "_year_column", "period_beside", "_period_of_header"),
+            (
+                "_MONTH",
+                "_OF_ANOTHER_TIME",
+                "_YEAR_AND_PART",
+                "_YEAR_FIRST",
+                "_YEAR_LAST",
+                "_year_column",
+                "period_beside",
+                "_period_of_header",
+            ),
             f"{_RECOGNISED}: years in headers",
         ),
         "named_columns": _MADE_OF_TABLE,
@@ -167,7 +176,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_NO_SUM", "_sums_up"), f"{_RECOGNISED}: titles and totals of a table"),
         **dict.fromkeys(("_fresh", "relate_totals"), _MADE_OF_TABLE),
     },
-    "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum"), f"{_RECOGNISED}: totals of a table"),
+    "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum", "_WHOLE"), f"{_RECOGNISED}: totals of a table"),
     "data/tables/column_reading.py": dict.fromkeys(("_OF_HABITS",), f"{_RECOGNISED}: commas and triangles in figures"),
     "gui/pages/overview_page.py": dict.fromkeys(("_YEAR",), f"{_RECOGNISED}: titles of indicators"),
     "data/tables/plain_chart.py": dict.fromkeys(("_YEAR",), f"{_RECOGNISED}: periods of a table"),
@@ -273,6 +282,7 @@ NOT_TEXTS = {
     "data/cells/values.py": dict.fromkeys(
         (
             "_MISSING_WORDS",
+            "_UNREPORTED",
             "_MORE",
             "_SQUARE_BRACKETS",
             "_WORDS_IN_BRACKETS",
@@ -294,17 +304,17 @@ NOT_TEXTS = {
     ),
     "data/importing/area_form.py": dict.fromkeys(("_IN_TITLE", "_SPAN"), f"{_RECOGNISED}: periods in titles of tables"),
     "data/importing/growth_checks.py": dict.fromkeys(("_claims",), _MADE_OF_TABLE),
-    "data/importing/area_rows.py": dict.fromkeys(("_remark",), _MADE_OF_TABLE),
+    "data/importing/area_rows.py": dict.fromkeys(("_remark", "_remark_of"), _MADE_OF_TABLE),
     "data/importing/year_rows.py": dict.fromkeys(("_CUMULATED", "_OF_MONTH"), f"{_RECOGNISED}: times in a table"),
     "data/importing/area_codes.py": {
         **dict.fromkeys(
-            ("_BEFORE", "_WHOLE", "_KIND_OF_WHOLE", "_WRITTEN", "_GENERAL", "_code_of_whole"),
+            ("_BEFORE", "_KIND_OF_WHOLE", "_WRITTEN", "_GENERAL", "_code_of_whole"),
             f"{_RECOGNISED}: names of areas in a table",
         ),
         "_SEPARATORS": _MADE_OF_TABLE,
     },
     "data/importing/area_measures.py": dict.fromkeys(
-        ("_YEAR", "_PERIOD", "_AREAS", "_BY_AREA", "_FORM"), f"{_RECOGNISED}: titles of tables"
+        ("_YEAR", "_PERIOD", "_AREAS", "_BY_AREA", "_FORM", "_DATABASE"), f"{_RECOGNISED}: titles of tables"
     ),
     "data/charting/panels/panels_of_ranges.py": dict.fromkeys(
         ("_ENDS", "_EMPTY_BRACKETS", "_SPANS", "_SIGNS"), f"{_RECOGNISED}: what makes two figures a range"
