@@ -12,7 +12,7 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `package`: the format on disk; `checks`: whether figures fit each other and the text they stand in.
 - `cells`: how a cell of somebody's table reads.
 - `charting`: what a chart shows, before anyone draws it.
-- `tables`: tables that are none of the known forms.
+- `tables`: tables that are none of the known forms; `cross`: figures as cross tables.
 - `importing`: tables as offices write them; `slides`: what is on the slides, and the user's own order of them.
 - `templates`: the tables that offices fill in.
 - `session`: what is open: the only door for files, and what is computed from them.

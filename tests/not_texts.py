@@ -333,7 +333,7 @@ NOT_TEXTS = {
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS", "ANNOTATIONS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
-    "data/reports/scope_signs.py": {"_END": f"{_RECOGNISED}: the ends of a package's comments"},
+    "data/cross/scope_signs.py": {"_END": f"{_RECOGNISED}: the ends of a package's comments"},
     "data/reports/redaction.py": dict.fromkeys(
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",
@@ -403,7 +403,7 @@ NOT_TEXTS = {
     "data/writing/tables/xlsx_table.py": {
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),
     },
-    "data/writing/tables/xlsx_wide.py": dict.fromkeys(
+    "data/writing/tables/cross/xlsx_wide.py": dict.fromkeys(
         ("_NAME_WIDTHS", "__init__", "_names_of"), f"{_FORMAT}: columns of an exported table"
     ),
     "gui/charts/ground/text_layout.py": dict.fromkeys(

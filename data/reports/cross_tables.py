@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.checks.doubts import marked_cell
+from data.cross.scope_signs import ScopeSigns
 from data.figures.figure_text import moment_of, period_text
-from data.reports.scope_signs import ScopeSigns
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MOST_CELLS_A_FIGURE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CrossColumn:
+class PrintedColumn:
     """A column: its name, its area where others have another, its unit where the title does not say it, its figures."""
 
     name: str
@@ -33,7 +33,7 @@ class CrossColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class CrossTable:
+class PrintedTable:
     """A table: its title, what its rows are, its columns, and rows of a name and a cell a column.
 
     A blank cell is a figure that the package does not have. `notes` say what the circled numbers in cells mean.
@@ -41,12 +41,12 @@ class CrossTable:
 
     title: str
     corner: str
-    columns: tuple[CrossColumn, ...]
+    columns: tuple[PrintedColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
 
 
-def cross_tables(package: Package, observations: Sequence[Observation]) -> tuple[CrossTable, ...]:
+def cross_tables(package: Package, observations: Sequence[Observation]) -> tuple[PrintedTable, ...]:
     """Return the tables of those figures that can be compared with others of their indicator; none where none can.
 
     Years, quarters and other single periods stand below each other, indicators beside each other. Of several areas
@@ -58,7 +58,7 @@ def cross_tables(package: Package, observations: Sequence[Observation]) -> tuple
             by_indicator[item.indicator_id].append(item)
     over_time: list[Observation] = []
     at_once: list[Observation] = []
-    tables: list[CrossTable] = []
+    tables: list[PrintedTable] = []
     for items in by_indicator.values():
         areas = len({item.ref_area for item in items})
         periods = len({item.time_period for item in items})
@@ -71,7 +71,7 @@ def cross_tables(package: Package, observations: Sequence[Observation]) -> tuple
     return (*_periods_and_indicators(package, over_time), *_areas_and_indicators(package, at_once), *tables)
 
 
-def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> list[CrossTable]:
+def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
     with_areas = len({item.ref_area for item in items}) > 1
 
     def column(item: Observation) -> tuple[str, str]:
@@ -87,7 +87,7 @@ def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> l
     return _tables(package, tr("按时期对照"), tr("时期"), rows, names, cells)
 
 
-def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> list[CrossTable]:
+def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
     several = len({item.time_period for item in items}) > 1
 
     def name(item: Observation) -> str:
@@ -101,7 +101,7 @@ def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> lis
     return _tables(package, tr("按地区对照{period}", period=periods), tr("地区"), rows, names, cells)
 
 
-def _areas_and_periods(package: Package, items: Sequence[Observation]) -> list[CrossTable]:
+def _areas_and_periods(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
     indicator = package.indicator_of(items[0])
     names = {item.time_period: _Name(period_text(item), "", "") for item in _in_time(items)}
     rows = {item.ref_area: package.area_name(item.ref_area) for item in items}
@@ -133,7 +133,7 @@ def _cells(items: Iterable[tuple[tuple[Hashable, Hashable], Observation]]) -> _C
     return found
 
 
-def _tables(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> list[CrossTable]:
+def _tables(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> list[PrintedTable]:
     """Return a table, or several of as many columns each as a page has room for."""
     if len(rows) * len(names) > _MOST_CELLS_A_FIGURE * len(cells):
         return []
@@ -147,7 +147,7 @@ def _tables(package: Package, title: str, corner: str, rows: _Rows, names: _Name
     return tables
 
 
-def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> CrossTable:
+def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> PrintedTable:
     signs = ScopeSigns(package)
 
     def text(item: Observation) -> str:
@@ -160,7 +160,7 @@ def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names
         (name, *filled) for row, name in rows.items() if any(filled := tuple(cell(row, column) for column in names))
     )
     columns = tuple(
-        CrossColumn(*name, tuple(item for row in rows for item in cells.get((row, column), ())))
+        PrintedColumn(*name, tuple(item for row in rows for item in cells.get((row, column), ())))
         for column, name in names.items()
     )
-    return CrossTable(title, corner, columns, written, signs.notes())
+    return PrintedTable(title, corner, columns, written, signs.notes())

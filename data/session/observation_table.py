@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 
 from data import limits
 from data.checks.doubts import doubt_notes_in_window, has_unit, is_doubted, marked_cell
+from data.cross.cube import Cube
 from data.figures.figure_text import period_text, scope_text
 from data.progress import checked
 from data.text_width import plain_width
@@ -123,6 +125,7 @@ class ObservationTable:
             columns=["obs_id", *(column.key for column in COLUMNS)],
             dtype=object,
         )
+        self.observations = rows
         self.obs_ids: tuple[str, ...] = tuple(observation.obs_id for observation in rows)
         self._row_of = {obs_id: row for row, obs_id in enumerate(self.obs_ids)}
         self._magnitude = np.array([_magnitude(package, observation) for observation in checked(rows)], dtype=float)
@@ -131,6 +134,11 @@ class ObservationTable:
         self._haystack = pd.Series(
             [comparable("\t".join(cells)) for cells in checked(zip(*self._texts.values(), strict=True))], dtype=object
         )
+
+    @cached_property
+    def cube(self) -> Cube:
+        """The figures by indicator, area and period, for cross tables."""
+        return Cube.of(self.package, self.observations)
 
     def __len__(self) -> int:
         return len(self.obs_ids)

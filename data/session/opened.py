@@ -59,7 +59,7 @@ class Opened:
         _ = self.findings, self.account, self.years, self.package.observation_by_id
         for theme in self.package.themes:
             if len(self.package.observations_by_theme[theme.theme_id]) > _LARGE:
-                self.table_of(theme.theme_id)
+                self.table_of(theme.theme_id).cube.prepare()
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ FILE_NAME: Final = "settings.json"
 MAX_BYTES: Final = 1_000_000
 MAX_RECENT: Final = 8
 MAX_READINGS: Final = 40
+MAX_FORMS: Final = 200
 MAX_ANSWERS: Final = 1_000
 _MOST_COLUMNS: Final = 100
 _LONGEST_WORD: Final = 200
@@ -49,6 +50,8 @@ class Settings:
     table_share: float = 0.49
     text_share: float = 0.48
     columns: list[str] = field(default_factory=list)
+    # How the tables of themes are shown, as `data.cross.layout` has it; the latest first.
+    table_forms: list[dict[str, Any]] = field(default_factory=list)
     folder: str = ""
     table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
@@ -132,6 +135,12 @@ def _answer(value: Any) -> bool:  # noqa: ANN401
     return is_answer(value)
 
 
+def _table_form(value: Any) -> bool:  # noqa: ANN401
+    from data.cross.layout import is_kept_form
+
+    return is_kept_form(value)
+
+
 def _digits_of_geometry(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None
 
@@ -145,6 +154,7 @@ CHECKS: Final[dict[str, Check]] = {
     "table_share": _between(*_SHARES),
     "text_share": _between(*_SHARES),
     "columns": _several(_text, _MOST_COLUMNS),
+    "table_forms": _several(_table_form, MAX_FORMS),
     "folder": _path,
     "table_format": _one_of(*(form.key for form in written_formats(*OF_FIGURES))),
     "csv_encoding": _one_of(*(one.key for item in written_formats(Content.ROWS) for one in item.encodings)),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.cross.cross_table import CrossTable
     from data.model import Package
 
 CHART_SIZE = (1280, 720)
@@ -29,6 +30,13 @@ class CopiedRows:
         from data.writing.tables.clipboard import rows_as_html, rows_as_text
 
         return cls(rows_as_text(package, obs_ids), rows_as_html(package, obs_ids, title))
+
+    @classmethod
+    def of_cross(cls, table: CrossTable, title: str) -> CopiedRows:
+        """Return a cross table in both forms, its header and its labels with it."""
+        from data.writing.tables.clipboard import cross_as_html, cross_as_text
+
+        return cls(cross_as_text(table), cross_as_html(table, title))
 
 
 def copy_rows(rows: CopiedRows) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from data.checks.doubts import marked_cell
+from data.cross.wide_tables import wide_table
 from data.figures.figure_text import period_text, readable_period
-from data.reports.wide_tables import wide_table
 from data.words import tr
 from gui.look.elided import ShortenedLabel
 from gui.look.label import Label

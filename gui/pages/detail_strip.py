@@ -111,12 +111,16 @@ class DetailStrip(QFrame):
             set_tip(self.sentence, number if len(number) > _LONGEST_FIGURE else "")
         else:
             whole = marked_value(package, observation)
-            figure = f"{indicator.title} {shortened(whole, _LONGEST_FIGURE)}"
+            figure = f"{package.title_of(observation)} {shortened(whole, _LONGEST_FIGURE)}"
             set_tip(self.sentence, whole if len(whole) > _LONGEST_FIGURE else "")
             words = tr("{figure}（该来源没有随包附上原文）", figure=figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
-        notes = [*doubt_notes_in_window(package, (observation,)), indicator.title, period_text(observation)]
+        notes = [
+            *doubt_notes_in_window(package, (observation,)),
+            package.title_of(observation),
+            period_text(observation),
+        ]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
         notes += (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.cross.cross_table import CrossTable
     from data.slides.package_slides import Slide
     from data.slides.story import StoryView
     from data.slides.table_deck import KeptSlide
@@ -94,6 +95,10 @@ class Page(QWidget):
 
     def table_on_show(self) -> TableOnShow | None:
         """Return what is on show of a plain table, None for rows of a package."""
+        return None
+
+    def cross_on_show(self) -> CrossTable | None:
+        """Return the cross table on show, of what is selected in it, None where there is none."""
         return None
 
     def select(self, obs_ids: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from gui.pages.page import Page
 from gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from data.cross.layout import TableForm
     from data.model import Theme
     from data.session.opened import Opened
     from gui.core.session import Session
@@ -144,9 +146,12 @@ class PageStack(QStackedWidget):
         return self._theme_page(opened, opened.package.theme_by_id[key])
 
     def _theme_page(self, opened: Opened, theme: Theme) -> Page:
+        from data.cross.usual_layout import form_of
         from gui.pages.theme_page import ThemePage
 
-        page = ThemePage(opened, theme, tuple(self._settings.columns), self._settings.table_share)
+        form = form_of(opened.table_of(theme.theme_id).cube, self._settings.table_forms, theme.theme_id)
+        page = ThemePage(opened, theme, tuple(self._settings.columns), self._settings.table_share, form)
+        page.form_changed.connect(partial(self._remember_form, opened.package.name, theme.theme_id))
         page.columns_changed.connect(self._remember_columns)
         page.share_changed.connect(self._remember_share)
         return page
@@ -158,6 +163,11 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             if isinstance(page, ThemePage):
                 page.table.set_columns(keys)
+
+    def _remember_form(self, package: str, theme_id: str, form: TableForm) -> None:
+        from data.cross.layout import keep_form
+
+        self._settings.table_forms = keep_form(self._settings.table_forms, package, theme_id, form)
 
     def _remember_share(self, share: float) -> None:
         self._settings.table_share = share

@@ -21,6 +21,8 @@ from gui.widgets.cards import CardStrip, CardText
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.cross.cross_table import CrossTable
+    from data.cross.layout import TableForm
     from data.model import Package, Theme
     from data.session.opened import Opened
 
@@ -42,9 +44,13 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
 
 
 class ThemePage(Page):
-    """One theme. `columns_changed` and `share_changed` tell what is to be remembered for all themes."""
+    """One theme. `columns_changed` and `share_changed` tell what is to be remembered for all themes.
+
+    `form_changed` carries how the user wants the table of this one.
+    """
 
     columns_changed = Signal(object)
+    form_changed = Signal(object)
     share_changed = Signal(float)
 
     def __init__(
@@ -53,6 +59,7 @@ class ThemePage(Page):
         theme: Theme,
         columns: tuple[str, ...],
         share: float,
+        form: TableForm | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +69,7 @@ class ThemePage(Page):
         self._package = package
         self.selection = Selection(self)
         self.cards = CardStrip(headline_cards(package, theme.theme_id))
-        self.table = TablePanel(opened.table_of(theme.theme_id), columns)
+        self.table = TablePanel(opened.table_of(theme.theme_id), columns, form)
         self.charts = ChartPanel(package, package.charts_of(theme.theme_id))
         self.detail = DetailStrip(opened)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -77,7 +84,7 @@ class ThemePage(Page):
         layout.addWidget(self.cards)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.detail)
-        self.setFocusProxy(self.table.view)
+        self.setFocusProxy(self.table)
 
         self.cards.clicked.connect(self._on_card)
         self.charts.chart_changed.connect(self.scope_changed)
@@ -90,6 +97,7 @@ class ThemePage(Page):
         self.selection.changed.connect(self._on_selection)
         self.splitter.splitterMoved.connect(self._on_splitter)
         self.table.columns_changed.connect(self.columns_changed)
+        self.table.form_changed.connect(self.form_changed)
         self.table.copy_requested.connect(self.copy_rows_requested)
         self.table.rows_selected.connect(self.selection.set)
         self.table.view_changed.connect(self.scope_changed)
@@ -131,23 +139,31 @@ class ThemePage(Page):
 
     def scopes(self) -> tuple[Scope, ...]:
         """Return the selected, the filtered and all rows of the tab."""
-        view, shown = self.table.model.view, self.table.model.shown_ids
-        every = self.table.model.table.obs_ids
+        shown, every = self.table.shown_ids(), self.table.model.table.obs_ids
+        selected, words = self.table.selected_ids(), self.table.filter_words()
         scopes = (
-            Scope("selected", tr("所选 {ids} 行", ids=len(self.selection.ids)), self.table.selected_ids()),
-            Scope("filtered", tr("筛选后 {shown} 行", shown=len(shown)), shown, view.described())
-            if view.filtered
-            else Scope("filtered", "", ()),
-            Scope("tab", tr("全部 {every} 行", every=len(every)), every),
+            Scope("selected", self._counted(tr("所选"), len(selected)), selected),
+            Scope("filtered", self._counted(tr("筛选后"), len(shown)), shown, words) if words else Scope("", "", ()),
+            Scope("tab", self._counted(tr("全部"), len(every)), every),
         )
         return tuple(scope for scope in scopes if scope.obs_ids)
 
+    def _counted(self, which: str, count: int) -> str:
+        """Return how many figures there are of some: rows of a list, numbers of a cross table."""
+        if self.table.is_crossed:
+            return tr("{which} {count} 个数", which=which, count=count)
+        return tr("{which} {count} 行", which=which, count=count)
+
     def status(self) -> str:
         """Return the counts of selected, filtered and all rows."""
-        shown, every = self.table.model.rowCount(), len(self.table.model.table)
-        parts = [tr("已选 {ids} 行", ids=len(self.selection.ids))] if self.selection.ids else []
-        parts += [tr("筛选后 {shown} 行", shown=shown)] if shown != every else []
-        return " / ".join([*parts, tr("全部 {every} 行", every=every)])
+        shown, every, ids = len(self.table.shown_ids()), len(self.table.model.table), len(self.selection.ids)
+        parts = [self._counted(tr("已选"), ids)] if ids else []
+        parts += [self._counted(tr("筛选后"), shown)] if shown != every else []
+        return " / ".join([*parts, self._counted(tr("全部"), every)])
+
+    def cross_on_show(self) -> CrossTable | None:
+        """Return the cross table on show, None where there is a list."""
+        return self.table.cross_on_show()
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""
@@ -158,19 +174,19 @@ class ThemePage(Page):
 
         Where nothing is selected, the rows that a filter lets through; without a filter, the chart.
         """
-        selected, filters = self.table.selected_ids(), self.table.model.view
+        selected, is_filtered = self.table.selected_ids(), bool(self.table.filter_words())
         spec, content = self.charts.spec, self.charts.content
         shown = set(content.obs_ids) if content is not None else set()
-        if spec is not None and content is not None and (shown >= set(selected) if selected else not filters.filtered):
+        if spec is not None and content is not None and (shown >= set(selected) if selected else not is_filtered):
             kind = content.kind if content.kind is not spec.chart_type else None
             return StoryView(self.theme.theme_id, spec.chart_id, kind, selected)
-        rows = selected or self.table.model.shown_ids
-        return StoryView(self.theme.theme_id, obs_ids=rows, filters=filters.described()) if rows else None
+        rows = selected or self.table.shown_ids()
+        return StoryView(self.theme.theme_id, obs_ids=rows, filters=self.table.filter_words()) if rows else None
 
     def select(self, obs_ids: tuple[str, ...]) -> None:
         """Select rows, in the table and everywhere."""
         self.selection.set(obs_ids)
-        self.table.view.setFocus()
+        self.table.current_view.setFocus()
 
     def current_observation(self) -> str:
         """Return the observation whose sentence is shown."""

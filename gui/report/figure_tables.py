@@ -9,7 +9,7 @@ from data.charting.chart_notes import additive_note
 from data.checks.doubts import doubt_notes, has_unit, marked_cell
 from data.checks.headline_figures import marked_parts
 from data.figures.figure_text import period_text, scope_text
-from data.reports.cross_tables import CrossTable, cross_tables
+from data.reports.cross_tables import PrintedTable, cross_tables
 from data.words import tr
 from data.writing.tables.export_columns import source_name
 from gui.charts.ground.text_layout import width_of
@@ -83,7 +83,7 @@ def _begin(flow: Flow, title: str) -> Iterator[Sheet]:
 
 
 def _add_cross_table(
-    flow: Flow, package: Package, observations: Sequence[Observation], table: CrossTable, theme: str
+    flow: Flow, package: Package, observations: Sequence[Observation], table: PrintedTable, theme: str
 ) -> Iterator[Sheet]:
     """Set a table of figures side by side; columns name their source where the theme has several."""
     several = len(_source_numbers(package, observations)) > 1

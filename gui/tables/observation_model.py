@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
@@ -13,7 +14,7 @@ from data.words import tr
 from gui.look.plain_text import tip
 
 if TYPE_CHECKING:
-    from data.session.observation_table import ObservationTable
+    from data.session.observation_table import ObservationTable, Order
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -43,6 +44,11 @@ class ObservationModel(QAbstractTableModel):
             self.endResetModel()
 
     @property
+    def shown_rows(self) -> Order:
+        """The rows of the table that are shown, from top to bottom."""
+        return self._order
+
+    @property
     def shown_ids(self) -> tuple[str, ...]:
         """The observations shown, from top to bottom."""
         return tuple(self.table.obs_ids[row] for row in self._order)
@@ -53,7 +59,9 @@ class ObservationModel(QAbstractTableModel):
 
     def rows_of(self, obs_ids: frozenset[str]) -> list[int]:
         """Return the rows of the view that show these observations."""
-        return [row for row, obs_id in enumerate(self.shown_ids) if obs_id in obs_ids]
+        rows = [row for obs_id in obs_ids if (row := self.table.row_of(obs_id)) is not None]
+        found: list[int] = np.flatnonzero(np.isin(self._order, rows)).tolist()
+        return found
 
     def column(self, section: int) -> TableColumn:
         """Return what a column holds."""

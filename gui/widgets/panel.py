@@ -21,7 +21,7 @@ class Panel(QFrame):
         self.header.setObjectName("panelHeader")
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
-        row = QHBoxLayout(self.header)
+        row = self._row = QHBoxLayout(self.header)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.title)
@@ -33,6 +33,10 @@ class Panel(QFrame):
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.header)
+
+    def lead(self, widget: QWidget) -> None:
+        """Put a widget at the left of the header, before the title."""
+        self._row.insertWidget(0, widget)
 
     def set_body(self, body: QWidget) -> None:
         """Fill the panel below its header."""

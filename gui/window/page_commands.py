@@ -67,8 +67,14 @@ class PageCommands(QObject):
         if self._session.opened is None or not scopes:
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
             return
-        rows_of = partial(clipboard.CopiedRows.of, self._session.opened.package, scopes[0].obs_ids, self._title)
-        words = tr("已复制{words}，可以粘贴到表格或文档。", words=scopes[0].words)
+        table = page.cross_on_show() if page is not None else None
+        if table is not None:
+            rows_of = partial(clipboard.CopiedRows.of_cross, table, self._title)
+            words = tr("{rows} 行 × {columns} 列，带表头", rows=table.rows, columns=len(table.columns))
+        else:
+            rows_of = partial(clipboard.CopiedRows.of, self._session.opened.package, scopes[0].obs_ids, self._title)
+            words = scopes[0].words
+        words = tr("已复制{words}，可以粘贴到表格或文档。", words=words)
 
         def copy(rows: clipboard.CopiedRows) -> None:
             clipboard.copy_rows(rows)

@@ -404,7 +404,7 @@ NOT_TIMED = {
         "data.slides.layouts.table_rows.placed_rows", "data.slides.layouts.table_rows.rows_sheet",
         "data.writing.pptx.row_tables.add_rows", "data.slides.table_deck.rows_slide",
         "data.tables.pivots.pivot_table.pivot_table",
-        "data.writing.packages.package_files.csv_bytes", "data.writing.tables.xlsx_wide.add_wide",
+        "data.writing.packages.package_files.csv_bytes", "data.writing.tables.cross.xlsx_wide.add_wide",
         "data.writing.tables.clipboard.rows_as_html", "data.writing.tables.xlsx_charts.add_charts",
     },
     "it is asked about a single letter, or the few that a pattern finds": {

@@ -12,10 +12,12 @@ from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.importing.exported_rows import AREA, HEADER, QUALIFIER, SCOPE, TIME, TITLE, UNIT, VALUE
 from data.palette import BLACK
 from data.words import tr
-from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell, columns_of, sources_of
+from data.writing.tables.cross.cross_cells import cells_of
+from data.writing.tables.export_columns import Cell, DoubtedCell, MarkedCell, NumberCell, columns_of, sources_of
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
+    from data.cross.cross_table import CrossTable
     from data.model import Observation, Package
 
 _COLUMNS: Final = (TITLE, VALUE, QUALIFIER, UNIT, TIME, SCOPE, AREA)
@@ -23,7 +25,6 @@ _THICK: Final = f"1.5pt solid {BLACK}"
 _THIN: Final = f"0.75pt solid {BLACK}"
 _FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
 _POINT: Final = r"\."
-_SHOWN_MARK: Final = r"\*"
 # Excel's own way to say that a cell is text: 2020-05 is not to become a date.
 _AS_TEXT: Final = "mso-number-format:'\\@'"
 # The formats without grouping that every LibreOffice document has, by their decimals.
@@ -91,26 +92,68 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     The title stands above, the unit at the upper right when all rows have the same, the source below.
     """
     titles, rows = _picked(package, obs_ids)
-    units = {package.indicator_of(item).unit for item in _observations(package, obs_ids)}
+    observations = _observations(package, obs_ids)
+    units = {package.indicator_of(item).unit for item in observations}
     unit = next(iter(units)) if len(units) == 1 else ""
     if unit:
         at = titles.index(UNIT)
         titles = titles[:at] + titles[at + 1 :]
         rows = [row[:at] + row[at + 1 :] for row in rows]
+    unit_words = tr("单位：{unit}", unit=unit) if unit else ""
+    figures = frozenset(at for at, name in enumerate(titles) if name == VALUE)
+    return _three_lines(title, unit_words, titles, rows, figures, _below(package, observations))
+
+
+def _below(package: Package, observations: Sequence[Observation]) -> list[str]:
+    """Return what stands below a table: what marks mean, and the source."""
+    source = sources_of(package, observations)
+    return [*doubt_notes(package, observations), *([tr("数据来源：{source}", source=source)] if source else [])]
+
+
+def cross_as_text(table: CrossTable) -> str:
+    """Return a cross table as tab-separated lines under its header, notes and sources below.
+
+    Figures are numbers for a spreadsheet; what has a qualifier is text.
+    """
+    cells = cells_of(table)
+    lines = ["\t".join(map(_text, (*cells.heads, *cells.names)))]
+    for labels, *figures in zip(cells.labels, *cells.columns, strict=True):
+        lines.append("\t".join(map(_text, (*labels, *figures))))
+    below = (*table.signs, *_below(table.cube.package, table.cube.observations))
+    head = [_text(table.subject)] if table.subject else []
+    return "\r\n".join([*head, *lines, *(" ".join(words.split()) for words in below)])
+
+
+def cross_as_html(table: CrossTable, title: str) -> str:
+    """Return a cross table as an HTML table with three lines, as `rows_as_html` does."""
+    cells = cells_of(table)
+    rows = [(*labels, *figures) for labels, *figures in zip(cells.labels, *cells.columns, strict=True)]
+    titles = (*cells.heads, *cells.names)
+    below = [*table.signs, *_below(table.cube.package, table.cube.observations)]
+    figures = frozenset(range(len(cells.heads), len(titles)))
+    return _three_lines(title, table.subject, titles, rows, figures, below)
+
+
+def _three_lines(
+    title: str,
+    said: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    figures: frozenset[int],
+    below: Sequence[str],
+) -> str:
+    """Return a table: its title, what is `said` of all its figures, its header, its rows, and what stands below."""
     span = len(titles)
+    sides = ["right" if at in figures else "left" for at in range(span)]
     head = "".join(
-        f'<th style="border-top:{_THICK};border-bottom:{_THIN};{_PADDING};text-align:{_side(name)}">{escape(name)}</th>'
-        for name in titles
+        f'<th style="border-top:{_THICK};border-bottom:{_THIN};{_PADDING};text-align:{side}">{escape(name)}</th>'
+        for name, side in zip(titles, sides, strict=True)
     )
     body = "".join(
-        f"<tr>{''.join(_html_cell(cell, titles[at], last=number == len(rows) - 1) for at, cell in enumerate(row))}</tr>"
+        f"<tr>{''.join(_html_cell(cell, sides[at], last=number == len(rows) - 1) for at, cell in enumerate(row))}</tr>"
         for number, row in enumerate(rows)
     )
-    unit_words = escape(tr("单位：{unit}", unit=unit))
-    unit_row = f'<tr><td colspan="{span}" style="text-align:right">{unit_words}</td></tr>' if unit else ""
-    source = sources_of(package, _observations(package, obs_ids))
-    below = [*doubt_notes(package, _observations(package, obs_ids))]
-    below += [tr("数据来源：{source}", source=source)] if source else []
+    said_row = f'<tr><td colspan="{span}" style="text-align:right">{escape(said)}</td></tr>' if said else ""
     last_rows = "".join(
         f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">{escape(words)}</td></tr>' for words in below
     )
@@ -123,7 +166,7 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
         f'<table cellspacing="0" cellpadding="4" style="border-collapse:collapse;{_FONT}">'
         f"<colgroup>{columns}</colgroup>"
         f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
-        f"{unit_row}<tr>{head}</tr>{body}{last_rows}</table></body></html>"
+        f"{said_row}<tr>{head}</tr>{body}{last_rows}</table></body></html>"
     )
 
 
@@ -132,12 +175,8 @@ def _wide(cell: Cell) -> float:
     return sum(1.0 if ord(character) > 0x1FFF else 0.55 for character in cell)
 
 
-def _side(title: str) -> str:
-    return "right" if title == VALUE else "left"
-
-
-def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
-    style = f"{_PADDING};text-align:{_side(title)}"
+def _html_cell(cell: Cell, side: str, *, last: bool) -> str:
+    style = f"{_PADDING};text-align:{side}"
     if last:
         style += f";border-bottom:{_THICK}"
     if not isinstance(cell, NumberCell):
@@ -145,9 +184,17 @@ def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
     # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
     zeros = "0" * cell.decimals
     # What is shown has a mark that the number has not: it stands in attributes that spreadsheets read.
-    mark = DOUBT_MARK if isinstance(cell, DoubtedCell) else ""
+    mark = _mark(cell)
     number = f' x:num="{cell}"' if mark else ""
-    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}{_SHOWN_MARK if mark else ''}'"
+    shown = "".join(f"\\{letter}" for letter in mark)
+    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}{shown}'"
     # WORKAROUND: LibreOffice pastes a format that it does not have from the start as another one: 80.2 becomes $80.
     known = f' sdnum="1033;0;{_CALC_FORMATS[cell.decimals]}"' if cell.decimals in _CALC_FORMATS else ""
     return f'<td style="{style}" sdval="{cell}"{known}{number}>{cell}{mark}</td>'
+
+
+def _mark(cell: NumberCell) -> str:
+    """Return the marks behind the digits of a figure: an asterisk, a circled number."""
+    if isinstance(cell, DoubtedCell):
+        return DOUBT_MARK
+    return cell.shown.removeprefix(cell) if isinstance(cell, MarkedCell) and cell.shown.startswith(cell) else ""

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from data.cross.wide_tables import WideCell, WideTable, wide_table
 from data.figures.figure_text import readable_period
 from data.importing.exported_rows import AREA, GROUP, HEADER, LEFT_NOTE, REMARKS, SOURCE, THEME, TITLE, UNIT
 from data.importing.exported_wide import said_of_figure, said_of_periods
 from data.progress import checked
-from data.reports.wide_tables import WideCell, WideTable, wide_table
 from data.words import tr
 from data.writing.tables.export_columns import (
     Cell,

@@ -76,6 +76,12 @@ class DressedCell(NumberCell):
         return cell
 
 
+class MarkedCell(DressedCell):
+    """A figure behind whose digits nothing stands but marks: an asterisk, a circled number."""
+
+    __slots__ = ()
+
+
 class DoubtedCell(DressedCell):
     """A figure that a relation does not fit."""
 

@@ -33,6 +33,7 @@ from data.words import tr
 from data.writing.tables.about.about_sheet import add_about
 from data.writing.tables.about.codes_sheet import add_codes
 from data.writing.tables.about.relations_sheet import add_relations
+from data.writing.tables.cross.xlsx_wide import add_wide
 from data.writing.tables.export_columns import (
     Cell,
     NumberCell,
@@ -53,7 +54,6 @@ from data.writing.tables.xlsx_book import (
     shrunk,
 )
 from data.writing.tables.xlsx_charts import add_charts
-from data.writing.tables.xlsx_wide import add_wide
 
 _WIDTHS: Final = {
     "主题": 9, "分组": 13, "指标": 26, "数值": 12, "限定": 6, "单位": 8, "时期": 11, "口径": 9,

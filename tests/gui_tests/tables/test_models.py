@@ -22,6 +22,8 @@ import gui
 from data.checks.relations import Verdict
 from data.comparing.comparison import compare
 from data.comparing.comparison_rows import comparison_rows
+from data.cross.cross_table import cross_table
+from data.cross.layout import CrossLayout, Dimension
 from data.gathering.answers import GatherAnswers
 from data.gathering.rounds.gather_round import GatherRound, GatherWishes
 from data.gathering.rounds.report_list import asked_lines, report_lines, sum_lines
@@ -56,6 +58,7 @@ from gui.reading.sheet_model import SheetModel
 from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
+from gui.tables.cross_model import CrossModel
 from gui.tables.observation_model import ObservationModel
 from gui.tables.pivot_model import PivotModel
 from gui.tables.plain_model import PlainModel
@@ -172,6 +175,19 @@ def test_the_model_of_a_table(qapp, bundled):
     assert model.rowCount() == 0
     model.set_view(View(sort_key="value", ascending=False))
     watched.check(3)
+
+
+def test_the_model_of_a_cross_table(qapp, bundled):
+    cube = bundled.table_of("trend").cube
+    model = CrossModel(cross_table(cube, CrossLayout(Dimension.INDICATOR, Dimension.PERIOD, change=True, percent=True)))
+    watched = Watched(model)
+    model.sort_rows(0)
+    model.sort_rows(2)
+    model.show_table(cross_table(cube, CrossLayout(Dimension.PERIOD, Dimension.INDICATOR)))
+    model.show_table(cross_table(cube.only(cube.axes[Dimension.PERIOD].codes[:0]), CrossLayout()))
+    assert model.rowCount() == 0
+    model.show_table(cross_table(cube, CrossLayout()))
+    watched.check(5)
 
 
 def test_a_table_that_cannot_be_sorted_stays_as_it_was(qapp, bundled, monkeypatch):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QToolTip
 from users_way import click_header, only
 
 from data.checks.relations import Verdict
+from data.cross.layout import CrossLayout, TableForm
 from gui.core import messages
 from gui.core.actions import Act
 from gui.look.label import Label
@@ -121,7 +122,9 @@ def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qt
 
 def test_sorting_by_value_goes_by_size_not_by_text(window):
     page = theme_page(window, "历年趋势")
-    only(page.table, Segments).chosen.emit(page.table.model.table.groups[0])
+    page.table.show_form(TableForm(False, CrossLayout()))
+    groups = next(one for one in page.table.findChildren(Segments) if one.accessibleName() == "分组")
+    groups.chosen.emit(page.table.model.table.groups[0])
     click_header(page.table.view, 1)
     package = window.opened.package
     values = [package.observation_by_id[obs_id] for obs_id in page.table.model.shown_ids]

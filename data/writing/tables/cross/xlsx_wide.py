@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range
 
+from data.cross.wide_tables import WideCell, WideRow, WideTable, size_of, wide_table
 from data.importing.exported_rows import LIST_SHEET
 from data.progress import checked
-from data.reports.wide_tables import WideCell, WideRow, WideTable, size_of, wide_table
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.native.number_masks import mask_of

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.checks.doubts import DOUBT_LEGEND, doubt_notes, ungrouped_cell
+from data.cross.scope_signs import ScopeSigns
 from data.figures.figure_text import moment_of, period_text
 from data.progress import checked
-from data.reports.scope_signs import ScopeSigns
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
