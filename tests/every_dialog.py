@@ -12,6 +12,8 @@ from data.problems import Problem, Severity
 from data.reports.problem_report import Part
 from data.session.reading_draft import ReadingDraft
 from data.texts.drafts.draft_store import DraftPlace
+from data.texts.drafts.draft_text import draft_of_text
+from data.texts.drafts.text_draft import TextDraft
 from gui.core.settings import Settings
 from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
@@ -22,6 +24,7 @@ from gui.presenting.loop_dialog import LoopDialog
 from gui.reading.reading_step import ReadingStep
 from gui.reading.remembered_dialog import RememberedDialog
 from gui.texts.source_dialog import TextSourceDialog
+from gui.texts.titles_dialog import TitlesDialog
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
@@ -76,5 +79,6 @@ def every_dialog(window, folder, words="甲"):
         SlidesDialog(words, window.story_state.slides, window.settings, window),
         TableDialog(window.opened.package, words, page.scopes(), window.settings, window),
         TemplateDialog(window),
+        TitlesDialog(TextDraft(draft_of_text(f"{words}题\n一、{words}\n2020年{words}1.5万户。\n", words)), window),
         TextSourceDialog(f"{words}1户。", (DraftPlace(path, words, 0.0),), window),
     ]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from data.texts.drafts.text_draft import TextDraft
+from data.texts.drafts.draft_titles import DraftTitles
 
 if TYPE_CHECKING:
     from data.texts.drafts.draft_store import DraftStore
-    from data.texts.drafts.text_draft import DraftChange, RowDecision
+    from data.texts.drafts.draft_titles import TitleChange
+    from data.texts.drafts.text_draft import DraftChange, RowDecision, TextDraft
     from gui.core.tasks import Tasks
 
 _REST_MS: Final = 500
@@ -21,7 +22,7 @@ _REST_MS: Final = 500
 class _Step(QUndoCommand):
     """One change of a draft."""
 
-    def __init__(self, state: DraftState, change: DraftChange, words: str) -> None:
+    def __init__(self, state: DraftState, change: DraftChange | TitleChange, words: str) -> None:
         super().__init__(words)
         self._state, self._change = state, change
 
@@ -42,15 +43,19 @@ class DraftState(QObject):
         self.draft = draft
         self.history = QUndoStack(self)
 
-    def do(self, change: DraftChange, words: str) -> None:
+    def do(self, change: DraftChange | TitleChange, words: str) -> None:
         """Make a change, which can be taken back; `words` say what it is."""
         if not change.is_nothing:
             self.history.push(_Step(self, change, words))
 
-    def take(self, decisions: Mapping[int, RowDecision]) -> None:
-        """Let decisions hold: one side of a change."""
-        self.draft.take(decisions)
-        self.changed.emit(tuple(decisions))
+    def take(self, side: Mapping[int, RowDecision] | DraftTitles) -> None:
+        """Let decisions or titles hold: one side of a change."""
+        if isinstance(side, DraftTitles):
+            self.draft.take_titles(side)
+            self.changed.emit(())
+        else:
+            self.draft.take(side)
+            self.changed.emit(tuple(side))
 
 
 class DraftKeeper(QObject):
@@ -85,7 +90,7 @@ class DraftKeeper(QObject):
             self._later.start()
             return
         self._is_unsaved, self._is_writing = False, True
-        copy = TextDraft(self._state.draft.text, self._state.draft.decisions)
+        copy = self._state.draft.copied()
         self._tasks.run(lambda: self._store.keep(copy), self._written, can_be_cancelled=False)
 
     def _written(self, _kept: bool) -> None:

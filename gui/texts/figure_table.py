@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from data.palette import LIGHT
@@ -33,7 +33,8 @@ _CHECK_WIDTH: Final = 38
 _STATE_WIDTH: Final = 104
 # Where there is no room, the state is its mark alone.
 _NARROW: Final = 620
-_MARK_WIDTH: Final = 44
+_MARK_WIDTH: Final = 56
+_EDGE: Final = 3
 _NARROWEST_TITLE: Final = 110
 _Index = QModelIndex | QPersistentModelIndex
 _NEXT: Final = QAbstractItemDelegate.EndEditHint.EditNextItem
@@ -47,13 +48,22 @@ class FigureDelegate(RowDelegate):
         """Keep every row in one line; the strip below has the whole name."""
         super().initStyleOption(option, index)
         option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+        field = FIELDS[index.column()]
+        if _is_current(option, index) and field in (TITLE, QUALIFIER):
+            option.font.setBold(True)
+            if field == QUALIFIER:
+                for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                    option.palette.setColor(role, QColor(LIGHT.accent))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: _Index) -> None:  # noqa: ANN401
         """Draw a cell."""
         field = FIELDS[index.column()]
         if field == CHECK:
             self._paint_ground(painter, option, index)
             self._paint_tick(painter, option, index)
+            if _is_current(option, index):
+                edge = QRectF(option.rect.left(), option.rect.top(), _EDGE, option.rect.height())
+                painter.fillRect(edge, QColor(LIGHT.accent))
         elif field == STATE:
             self._paint_ground(painter, option, index)
             self._paint_state(painter, option, index)
@@ -152,6 +162,12 @@ class FigureDelegate(RowDelegate):
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             return True
         return super().eventFilter(editor, event)
+
+
+def _is_current(option: Any, index: _Index) -> bool:  # noqa: ANN401
+    """Say whether a cell is in the row that the text points at."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
 
 
 class FigureTable(TableView):

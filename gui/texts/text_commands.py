@@ -41,13 +41,12 @@ def _shown(make: Callable[[], DraftText], folder: Path | None) -> ShownDraft:
     """Read a text and take up what was decided of it before. Raises PackageError where it has no digits."""
     from data.problems import PackageError
     from data.texts.drafts.draft_store import DraftStore
-    from data.texts.drafts.text_draft import TextDraft
     from gui.texts.draft_marks import ShownDraft
 
     text = make()
     if not text.reading.numbers and not text.reading.figures:
         raise PackageError(tr("“{name}”里没有读到数字。请确认它是有数字的文字。", name=text.name))
-    return ShownDraft.of(TextDraft(text, DraftStore(folder).decisions_of(text)))
+    return ShownDraft.of(DraftStore(folder).resumed(text))
 
 
 def _text_of(raw: str, name: str) -> DraftText:
@@ -231,7 +230,7 @@ class TextCommands(QObject):
         self._stage.show_page(page)
         page.tell_status()
         problems = found.draft.text.problems
-        if found.draft.decisions:
+        if not found.draft.is_untouched:
             self._tell(tr("接着上次做的，已接受 {count} 条。", count=found.draft.summary().accepted))
         elif problems:
             self._tell(problems[0].sentence())
@@ -272,25 +271,23 @@ class TextCommands(QObject):
         """Close the page on wish; the draft stays, and is offered. A text without a decision leaves none."""
         state = self._state
         self.stop()
-        if state is not None and not state.draft.decisions:
+        if state is not None and state.draft.is_untouched:
             self._drafts.keeper.drop()
         path = self._drafts.store.path_of(state.draft.text.raw) if state is not None else None
         self._leave_page()
         if waits and self._session.content is None:
             self.called_off.emit()
-        if state is not None and state.draft.decisions and path is not None:
+        if state is not None and not state.draft.is_untouched and path is not None:
             self._drafts.offer(tr("“{name}”做到一半，已经留着。", name=shown(state.draft.text.name)), path)
 
     # The package.
 
     def build(self) -> None:
         """Make a package of the draft in the background, and show it."""
-        from data.texts.drafts.text_draft import TextDraft
-
         page, state = self.page, self._state
         if page is None or state is None:
             return
-        draft = TextDraft(state.draft.text, state.draft.decisions)
+        draft = state.draft.copied()
         page.setEnabled(False)
         self._waits = False
 

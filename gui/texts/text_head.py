@@ -13,11 +13,13 @@ from data.texts.drafts.draft_words import STATES
 from data.texts.drafts.text_draft import RowState
 from data.words import tr
 from gui.look.elided import ElidedLabel
+from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
 from gui.texts.draft_marks import CHIP_SAMPLE, sample_icon
 
 _HIGH: Final = 56
+_BUTTON_WIDE: Final = 34
 _TIPS: Final = {
     RowState.PRINTED: tr("指标、数值、单位都照原文"),
     RowState.INFERRED: tr("有一项是按规则推断的，下面写着为什么"),
@@ -30,12 +32,13 @@ _TIPS: Final = {
 class TextHead(QWidget):
     """Counts that are filters, and two buttons. `filtered` carries the state to be shown alone, blank for all.
 
-    `build_requested` asks for the package, `close_requested` for the end.
+    `titles_requested` asks for other titles, `build_requested` for the package, `close_requested` for the end.
     """
 
     filtered = Signal(str)
     build_requested = Signal()
     close_requested = Signal()
+    titles_requested = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,11 @@ class TextHead(QWidget):
         self.name.setObjectName("muted")
         self.name.set_whole(name)
         self.name.setMinimumWidth(40)
+        self.titles = QPushButton(icon("rename"), "")
+        self.titles.setAccessibleName(self.tr("题目和主题名"))
+        self.titles.setFixedWidth(_BUTTON_WIDE)
+        set_tip(self.titles, self.tr("改数据包的题目和主题名"))
+        self.titles.clicked.connect(self.titles_requested)
         self.chips: dict[RowState, QPushButton] = {}
         self.total = ElidedLabel()
         self.total.setObjectName("muted")
@@ -61,6 +69,7 @@ class TextHead(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(title)
+        row.addWidget(self.titles)
         row.addWidget(self.name, 2)
         for state in RowState:
             row.addWidget(self._chip(state))
@@ -82,6 +91,10 @@ class TextHead(QWidget):
 
     def _filter(self, state: RowState) -> None:
         self.filtered.emit(state.value if self.chips[state].isChecked() else "")
+
+    def show_name(self, words: str) -> None:
+        """Show what the package, or else its text, is called."""
+        self.name.set_whole(words)
 
     def show_filter(self, state: str) -> None:
         """Show which state is shown alone, blank for all."""

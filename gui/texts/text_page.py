@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from data.texts.drafts.draft_edits import EditError
 from data.texts.drafts.text_draft import DraftChange, DraftRow, RowState
@@ -19,15 +19,15 @@ from gui.texts.figure_table import FigureTable
 from gui.texts.join_line import JoinLine
 from gui.texts.reason_strip import ReasonStrip
 from gui.texts.text_head import TextHead
+from gui.texts.text_splitter import TextSplitter
+from gui.texts.titles_dialog import TitlesDialog
 from gui.widgets.marked_text.marked_text import MarkedText
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from data.texts.drafts.draft_titles import DraftTitles
     from gui.texts.draft_marks import ShownDraft
     from gui.texts.draft_state import DraftState
-
-_SHORTEST_TEXT: Final = 300
-_SHORTEST_TABLE: Final = 550
 
 
 class TextPage(QWidget):
@@ -61,16 +61,17 @@ class TextPage(QWidget):
         self.strip = ReasonStrip()
         self.text_panel = Panel(self.tr("原文"))
         self.table_panel = Panel(self.tr("拟收录的数"))
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._arrange(share)
+        self._splitter = TextSplitter(self.text_panel, self.table_panel, share)
+        self._arrange()
         self.line = JoinLine(self, self.text_panel, self.text, self.table_panel, self.table)
         self._wire()
         self._add_keys()
+        self.head.show_name(self._draft.titles.package or self._draft.text.name)
         self.text.show_text(self._draft.text.raw, shown.parts, shown.first_marks)
         self.show_state("")
         self.setFocusProxy(self.table)
 
-    def _arrange(self, share: float) -> None:
+    def _arrange(self) -> None:
         self.text_panel.hint.setText(self.tr("照录，不改一字"))
         for words, keys, name, act in (
             (self.tr("上一处"), "F7", "left", self.go_back),
@@ -91,13 +92,6 @@ class TextPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.strip)
         self.table_panel.set_body(body)
-        self.text_panel.setMinimumWidth(_SHORTEST_TEXT)
-        self.table_panel.setMinimumWidth(_SHORTEST_TABLE)
-        self._splitter.setHandleWidth(38)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.text_panel)
-        self._splitter.addWidget(self.table_panel)
-        self._splitter.setSizes([round(1000 * share), round(1000 * (1 - share))])
         room = QHBoxLayout()
         room.setContentsMargins(14, 12, 14, 10)
         room.addWidget(self._splitter)
@@ -116,6 +110,7 @@ class TextPage(QWidget):
         self.state.changed.connect(self._on_changed)
         self.head.filtered.connect(self.show_state)
         self.head.build_requested.connect(self.build_requested)
+        self.head.titles_requested.connect(self.ask_titles)
         self.head.close_requested.connect(self.close_requested)
         self.text.mark_clicked.connect(self._on_mark)
         self.text.menu_requested.connect(self._show_menu)
@@ -127,7 +122,8 @@ class TextPage(QWidget):
         self.strip.accept_requested.connect(self.toggle_current)
         self.strip.edit_requested.connect(self.table.edit_current)
         self.strip.refuse_requested.connect(self.refuse_current)
-        self._splitter.splitterMoved.connect(self._on_split)
+        self._splitter.share_changed.connect(self.share_changed)
+        self._splitter.splitterMoved.connect(self.line.follow_soon)
 
     def _add_keys(self) -> None:
         for keys, act in (
@@ -178,6 +174,7 @@ class TextPage(QWidget):
         self.status_changed.emit(words)
 
     def _on_changed(self, keys: tuple[int, ...]) -> None:
+        self.head.show_name(self._draft.titles.package or self._draft.text.name)
         self.model.refresh(keys)
         self.text.change_marks(self._marks.marks_of(keys))
         self._count()
@@ -303,15 +300,20 @@ class TextPage(QWidget):
             return
         self.state.do(change, self.tr("改"))
 
+    def ask_titles(self) -> None:
+        """Ask what the package and its themes are called."""
+        dialog = TitlesDialog(self._draft, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.titles_given.connect(self._rename)
+        dialog.open()
+
+    def _rename(self, titles: DraftTitles) -> None:
+        self.state.do(self._draft.rename(titles), self.tr("改题目"))
+
     def _show_menu(self, mark: int, place: QPoint) -> None:
         if mark >= 0:
             self.show_key(self._marks.row_of(mark))
         _menu(self, has_mark=mark >= 0).popup(place)
-
-    def _on_split(self) -> None:
-        sizes = self._splitter.sizes()
-        self.share_changed.emit(sizes[0] / max(1, sum(sizes)))
-        self.line.follow_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the line follow."""

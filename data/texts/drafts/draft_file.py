@@ -11,6 +11,7 @@ from data import limits
 from data.files.json_objects import DoubledNameError, unique_names
 from data.problems import PackageError
 from data.texts.drafts.draft_edits import EDITED_FIELDS, LONGEST_FIELD, is_sound
+from data.texts.drafts.draft_titles import AS_READ, DraftTitles, titles_of
 from data.texts.drafts.text_draft import RowDecision
 from data.words import tr
 
@@ -31,6 +32,7 @@ class KeptDraft:
     name: str
     raw: str
     decisions: Mapping[tuple[int, str, bool], RowDecision]
+    titles: DraftTitles = AS_READ
 
     def decisions_for(self, text: DraftText) -> dict[int, RowDecision]:
         """Return the decisions by the rows of a reading of the same text; those that fit no row are left out."""
@@ -59,13 +61,15 @@ def draft_bytes(draft: TextDraft) -> bytes:
         if one.edits:
             entry["edits"] = dict(sorted(one.edits.items()))
         decided.append(entry)
-    document = {
+    document: dict[str, Any] = {
         "format": FORMAT,
         "formatVersion": VERSION,
         "name": draft.text.name,
         "text": draft.text.raw,
         "decisions": decided,
     }
+    if draft.titles != AS_READ:
+        document["titles"] = {"package": draft.titles.package, "themes": dict(sorted(draft.titles.themes.items()))}
     return json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
 
 
@@ -84,7 +88,22 @@ def parsed_draft(content: bytes) -> KeptDraft:
         _fail()
     if not 0 < len(name) <= _LONGEST_NAME or len(raw) > limits.PROSE_CHARACTERS or len(decided) > len(raw):
         _fail()
-    return KeptDraft(name, raw, dict(_decided(one) for one in decided))
+    return KeptDraft(name, raw, dict(_decided(one) for one in decided), _titles(found.get("titles", {})))
+
+
+def _titles(entry: Any) -> DraftTitles:  # noqa: ANN401  JSON holds anything
+    if not isinstance(entry, dict):
+        _fail()
+    package, themes = entry.get("package", ""), entry.get("themes", {})
+    if not isinstance(package, str) or not isinstance(themes, dict):
+        _fail()
+    if len(package) > LONGEST_FIELD or not all(_is_title(one) for one in themes.values()):
+        _fail()
+    return titles_of(package, "", themes)
+
+
+def _is_title(words: Any) -> bool:  # noqa: ANN401
+    return isinstance(words, str) and len(words) <= LONGEST_FIELD
 
 
 def _decided(entry: Any) -> tuple[tuple[int, str, bool], RowDecision]:  # noqa: ANN401  JSON holds anything

@@ -27,8 +27,7 @@ def package_of_draft(draft: TextDraft) -> tuple[Package, tuple[Problem, ...]]:
     figures = tuple(row.figure for row in kept if row.figure is not None)
     if not any(figure.value is not None for figure in figures):
         raise PackageError(tr("没有要收录的数。请至少留下一个。"))
-    named = {figure.theme for figure in figures}
-    themes = (*(one for one in text.reading.themes if one in named), *sorted(named - set(text.reading.themes)))
+    themes = draft.titles.themes_of(draft.themes())
     relations = proposed(figures, text.reading.text.squeezed)
     reading = replace(text.reading, figures=figures, themes=themes, relations=relations)
     stem = text.name.rpartition(".")[0] or text.name
@@ -43,5 +42,6 @@ def package_of_draft(draft: TextDraft) -> tuple[Package, tuple[Problem, ...]]:
         accepted=draft.summary().accepted,
         stated=stated,
     )
-    package = replace(package, name=f"{package.name}-{digest}", description=description)
+    title = draft.titles.package or package.title
+    package = replace(package, name=f"{package.name}-{digest}", title=title, description=description)
     return with_default_charts(package), (*text.problems, *doubts_of(reading))

@@ -14,11 +14,11 @@ from data.files.atomic_write import write_atomic
 from data.files.regular_files import is_there, read_regular
 from data.problems import DajuanError
 from data.texts.drafts.draft_file import MOST_BYTES, draft_bytes, parsed_draft
+from data.texts.drafts.text_draft import TextDraft
 
 if TYPE_CHECKING:
     from data.texts.drafts.draft_file import KeptDraft
     from data.texts.drafts.draft_text import DraftText
-    from data.texts.drafts.text_draft import RowDecision, TextDraft
 
 log = logging.getLogger(__name__)
 ENDING: Final = ".dajuan-draft.json"
@@ -65,13 +65,13 @@ class DraftStore:
                 log.info("draft not listed: %s", error)
         return tuple(sorted(found, key=lambda one: (-one.kept_at, one.path.name)))
 
-    def decisions_of(self, text: DraftText) -> dict[int, RowDecision]:
-        """Return what was decided of a text before, nothing where no draft of it is kept."""
+    def resumed(self, text: DraftText) -> TextDraft:
+        """Return the draft of a text with what was decided of it before."""
         path = self.path_of(text.raw)
-        if path is None or not is_there(path):
-            return {}
-        kept = self.load(path)
-        return kept.decisions_for(text) if kept is not None and kept.raw == text.raw else {}
+        kept = self.load(path) if path is not None and is_there(path) else None
+        if kept is None or kept.raw != text.raw:
+            return TextDraft(text)
+        return TextDraft(text, kept.decisions_for(text), kept.titles)
 
     def load(self, path: Path) -> KeptDraft | None:
         """Return a draft, None where it is gone or damaged."""

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from data.texts.drafts.draft_edits import TITLE, UNIT, edited, plain_field
+from data.texts.drafts.draft_titles import AS_READ, DraftTitles, TitleChange
 from data.texts.text_figures import FieldState, TextFigure, made_figure
 
 if TYPE_CHECKING:
@@ -95,8 +96,14 @@ class TextDraft:
     Figures are numbered from 0, the numbers that belong to none follow.
     """
 
-    def __init__(self, text: DraftText, decisions: Mapping[int, RowDecision] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        text: DraftText,
+        decisions: Mapping[int, RowDecision] = MappingProxyType({}),
+        titles: DraftTitles = AS_READ,
+    ) -> None:
         self.text = text
+        self._titles = titles
         self._figures = text.reading.figures
         self._decisions = {key: one for key, one in decisions.items() if one != UNDECIDED}
         self._rows: dict[int, DraftRow] = {}
@@ -141,6 +148,26 @@ class TextDraft:
     def decisions(self) -> Mapping[int, RowDecision]:
         """What was decided, by row."""
         return self._decisions
+
+    @property
+    def titles(self) -> DraftTitles:
+        """What the package and its themes are called."""
+        return self._titles
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was decided yet."""
+        return not self._decisions and self._titles == AS_READ
+
+    def themes(self) -> tuple[str, ...]:
+        """Return the themes of the rows that become figures, as the text calls them, in its order."""
+        named = {self._read_theme(row.key) for row in self.kept()}
+        read = self.text.reading.themes
+        return (*(one for one in read if one in named), *sorted(named - set(read)))
+
+    def copied(self) -> TextDraft:
+        """Return a draft that what is decided from now on does not change."""
+        return TextDraft(self.text, dict(self._decisions), self._titles)
 
     def row(self, key: int) -> DraftRow:
         """Return a row as it is now."""
@@ -196,8 +223,15 @@ class TextDraft:
             made = self._new_figure(span, one.text, sentence) if is_figure else None
         if not is_figure or made is None:
             return DraftRow(key, *span, sentence, RowState.OTHER, None, kind)
-        made = edited(made, decision.edits)
+        made = replace(edited(made, decision.edits), theme=self._titles.theme(made.theme))
         return DraftRow(key, *span, sentence, _state(made), made, kind, decision.accepted, decision.edits)
+
+    def _read_theme(self, key: int) -> str:
+        """Return the theme of a row that is a figure as the text calls it."""
+        if key < len(self._figures):
+            return self._figures[key].theme
+        row = self.row(key)
+        return self._new_figure((row.start, row.end), "0", row.sentence).theme
 
     def _new_figure(self, span: tuple[int, int], digits: str, sentence: tuple[int, int]) -> TextFigure:
         """Return a number that was read as none as a figure; name and unit are open, its place is its neighbour's."""
@@ -252,6 +286,10 @@ class TextDraft:
         edited(figure, {name: text})
         return self._change({key: wanted})
 
+    def rename(self, titles: DraftTitles) -> TitleChange:
+        """Call the package and its themes so."""
+        return TitleChange(self._titles, titles)
+
     def restore(self, key: int) -> DraftChange:
         """Take back all that was filled in for a row."""
         return self._change({key: replace(self._decided(key), edits={})})
@@ -262,6 +300,11 @@ class TextDraft:
     def _change(self, after: Mapping[int, RowDecision]) -> DraftChange:
         changed = {key: one for key, one in after.items() if one != self._decided(key)}
         return DraftChange({key: self._decided(key) for key in changed}, changed)
+
+    def take_titles(self, titles: DraftTitles) -> None:
+        """Let titles hold from now on: one side of a change."""
+        self._titles = titles
+        self._rows.clear()
 
     def take(self, decisions: Mapping[int, RowDecision]) -> None:
         """Let decisions hold from now on: one side of a change."""

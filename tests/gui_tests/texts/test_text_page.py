@@ -8,6 +8,7 @@ from gui.texts.draft_marks import ShownDraft
 from gui.texts.draft_state import DraftState
 from gui.texts.figure_model import FIELDS
 from gui.texts.text_page import TextPage
+from gui.texts.titles_dialog import TitlesDialog
 
 # The offscreen platform raises no window.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -243,3 +244,17 @@ def test_any_text_has_a_page(qtbot, qapp, raw):
         act()
     page.show_state(RowState.OTHER.value)
     page.grab()
+
+
+def test_package_and_themes_are_named_in_a_dialog_and_that_is_taken_back(page):
+    page.head.titles.click()
+    (dialog,) = page.findChildren(TitlesDialog)
+    assert dialog.package.text() == (page.state.draft.text.reading.title or "讲话.txt")
+    dialog.package.setText("实事清单")
+    read = next(iter(dialog.themes))
+    dialog.themes[read].setText("乡村建设")
+    dialog.accept()
+    assert page.head.name.text() == "实事清单"
+    assert page.state.draft.titles.theme(read) == "乡村建设"
+    page.state.history.undo()
+    assert page.state.draft.is_untouched

@@ -7,6 +7,7 @@ from data.texts.drafts.draft_file import draft_bytes, parsed_draft
 from data.texts.drafts.draft_package import package_of_draft
 from data.texts.drafts.draft_store import DraftStore
 from data.texts.drafts.draft_text import draft_of_file, draft_of_text
+from data.texts.drafts.draft_titles import titles_of
 from data.texts.drafts.draft_words import cell_text, edit_text, explained
 from data.texts.drafts.text_draft import RowDecision, RowState, TextDraft
 from data.texts.text_figures import FieldState
@@ -182,7 +183,7 @@ def test_a_draft_is_kept_and_taken_up_again(draft, tmp_path):
     assert store.keep(draft)
     (place,) = store.places()
     assert place.name == "讲话.txt"
-    assert store.decisions_of(draft.text) == draft.decisions
+    assert store.resumed(draft.text).decisions == draft.decisions
     kept = store.load(place.path)
     again = TextDraft(draft_of_text(kept.raw, kept.name))
     again.take(kept.decisions_for(again.text))
@@ -246,3 +247,42 @@ def test_every_row_reads_in_words():
         assert lines
         assert all(line.endswith("。") for line in lines)
         assert cell_text(draft.text, row, "value")
+
+
+def test_the_package_and_its_themes_are_called_as_the_clerk_says(draft, tmp_path):
+    assert draft.is_untouched
+    read = draft.themes()
+    change = draft.rename(titles_of("  2020年 实事 ", "", {read[0]: "乡村", read[1]: " "}))
+    draft.take_titles(change.after)
+    package, _ = package_of_draft(draft)
+    assert package.title == "2020年 实事"
+    assert [theme.title for theme in package.themes] == ["乡村", *read[1:]]
+    assert {row.figure.theme for row in draft.kept()} == {"乡村", *read[1:]}
+    assert draft.text.reading.title in {source.title for source in package.sources} | {draft.text.name}
+    store = DraftStore(tmp_path / "drafts")
+    assert store.keep(draft)
+    again = store.resumed(draft_of_text(TEXT, "讲话.txt"))
+    assert again.titles == draft.titles
+    assert draft_bytes(again) == draft_bytes(draft)
+    draft.take_titles(change.before)
+    assert draft.is_untouched
+
+
+def test_two_themes_of_one_name_are_one(draft):
+    read = draft.themes()
+    draft.take_titles(titles_of("", "", dict.fromkeys(read, "民生")))
+    package, _ = package_of_draft(draft)
+    assert [theme.title for theme in package.themes] == ["民生"]
+    assert len(package.observations) == len(draft.kept())
+
+
+def test_a_title_that_is_too_long_is_refused():
+    with pytest.raises(EditError, match="最多"):
+        titles_of("长" * 81, "", {})
+
+
+@pytest.mark.parametrize("titles", [b"[]", b'{"package":1}', b'{"themes":{"a":2}}', b'{"package":"%s"}' % (b"a" * 90)])
+def test_damaged_titles_of_a_draft_are_refused(draft, titles):
+    content = draft_bytes(draft)
+    with pytest.raises(PackageError):
+        parsed_draft(content[:-1] + b',"titles":' + titles + b"}")
