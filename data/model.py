@@ -132,7 +132,6 @@ class Observation:
     `time_period` is ISO 8601 (`2020`, `2013/2020`, `2016/..`) or blank where the source does not say.
     `headline` is the headline that prints this number, as printed. `repeats` are further sentences of the
     same source that print the same figure with the same meaning.
-    `printed` is what `value_text` prints, taken apart once.
     """
 
     obs_id: str
@@ -150,10 +149,17 @@ class Observation:
     source_text: str = ""
     comment: str = ""
     repeats: tuple[str, ...] = ()
-    printed: PrintedFigure = field(init=False, repr=False, compare=False)
+    _printed: PrintedFigure = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "printed", printed_figure(self.value_text, self.obs_value))
+    @property
+    def printed(self) -> PrintedFigure:
+        """What `value_text` prints, taken apart once, when somebody first asks: of most figures of many nobody does."""
+        try:
+            return self._printed
+        except AttributeError:
+            made = printed_figure(self.value_text, self.obs_value)
+            object.__setattr__(self, "_printed", made)
+            return made
 
 
 @dataclass(frozen=True, slots=True)

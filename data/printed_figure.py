@@ -130,10 +130,15 @@ def _plain_figure(text: str, value: Decimal) -> PrintedFigure:
     return PrintedFigure("", text, "", _decimals(text), is_negative, 1, "", text, text, prints_value, text)
 
 
-def _plain_digits(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
+    """Return a number in digits with its sign, however small or large it is."""
     # Ten times as fast as the format, which is the same but for very small and very large numbers.
-    text = str(value.copy_abs())
-    return text if "E" not in text else f"{value.copy_abs():f}"
+    text = str(value)
+    return text if "E" not in text else f"{value:f}"
+
+
+def _plain_digits(value: Decimal) -> str:
+    return plain_number(value.copy_abs())
 
 
 def _decimals(digits: str) -> int:

@@ -158,12 +158,12 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
         for indicator in checked(package.indicators_by_theme.get(theme.theme_id, ()))
     ]
-    periods = {item.indicator.indicator_id: most_moments(item.observations) for item in items}
     charts = _Charts(package, theme)
     of_areas = {item.indicator.indicator_id: tuple(charts_of_areas(package, item.indicator)) for item in items}
     for item in items:
         charts.add_areas(of_areas[item.indicator.indicator_id], item.indicator.title)
     items = [item for item in items if not of_areas[item.indicator.indicator_id]]
+    periods = {item.indicator.indicator_id: most_moments(item.observations) for item in items}
     for name, own in charts.by_measure(items).items():
         # An area that has reported less often than the others is still one of them.
         most = max((periods[item.indicator.indicator_id] for item in own), default=0)

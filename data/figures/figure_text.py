@@ -185,7 +185,7 @@ def readable_period(observation: Observation) -> str:
     if not start:
         return UNSTATED
     if not slash:
-        return _short_label(observation)
+        return _short_label(observation.time_period, observation.time_label)
     if start == "..":
         return tr("截至{end}年", end=end) if _YEAR.fullmatch(end) else tr("截至{end}", end=end)
     if end in ("", ".."):
@@ -240,7 +240,7 @@ class Moment:
 
 def moment_of(observation: Observation) -> Moment | None:
     """Return the place in time of a figure for one year, half-year, quarter, month or day; None for any other."""
-    return _cached_moment(observation.time_period, _short_label(observation))
+    return _moment_of(observation.time_period, observation.time_label)
 
 
 def moment_at(period: str, label: str) -> Moment | None:
@@ -259,8 +259,10 @@ def moment_at(period: str, label: str) -> Moment | None:
     return Moment(float(year), 1.0, label)
 
 
-# Of many figures there are few periods.
-_cached_moment = lru_cache(maxsize=4096)(moment_at)
+@lru_cache(maxsize=4096)
+def _moment_of(period: str, words: str) -> Moment | None:
+    """Return the same of a period and the words of the source for it: of many figures there are few."""
+    return moment_at(period, _short_label(period, words))
 
 
 def span_of(period: str) -> tuple[float, float]:
@@ -270,11 +272,11 @@ def span_of(period: str) -> tuple[float, float]:
     return first.at if first else -math.inf, last.at + last.step if last else math.inf
 
 
-def _short_label(observation: Observation) -> str:
+def _short_label(period: str, label: str) -> str:
     """Return a period; a half-year or quarter in the source's own words where they are short (2020年春季学期)."""
-    words = "".join(observation.time_label.split())
-    own = _cached_words(observation.time_period)
-    return words if own != observation.time_period and 0 < len(words) <= _LONGEST_LABEL else own
+    words = "".join(label.split())
+    own = _cached_words(period)
+    return words if own != period and 0 < len(words) <= _LONGEST_LABEL else own
 
 
 def status_words(observation: Observation) -> str:

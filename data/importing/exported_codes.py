@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from data.figures.figure_text import source_words
 from data.importing.grid import Grid
 from data.model import Source
-from data.package.raw_tables import RawTable, Row
+from data.package.column_rows import Row
+from data.package.raw_tables import RawTable
 from data.package.schema import (
     ANNOTATIONS,
     AREAS,
@@ -126,10 +128,11 @@ class ExportedCodes:
             if rows:
                 yield RawTable(schema, CODES_SHEET, rows, is_sheet=True)
 
-    def sort(self, table: RawTable) -> None:
-        """Put records in the order of the sheet, those that are not there behind them."""
+    def sorted(self, table: RawTable) -> RawTable:
+        """Return records in the order of the sheet, those that are not there behind them."""
         places = {row[table.table.key]: at for at, row in enumerate(self._of(table.table))}
-        table.rows.sort(key=lambda one: places.get(one[1][table.table.key], len(places)))
+        key = table.table.key
+        return replace(table, rows=sorted(table.rows, key=lambda one: places.get(one[1][key], len(places))))
 
     @property
     def package(self) -> Row:

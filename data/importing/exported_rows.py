@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -21,7 +23,8 @@ from data.importing.exported_codes import CODES_SHEET, ExportedCodes
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.model import Observation, ObsStatus, Qualifier
-from data.package.raw_tables import RawTable, ReadFigure, Row
+from data.package.column_rows import Row
+from data.package.raw_tables import RawTable
 from data.package.schema import AREAS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, TableSchema
 from data.printed_figure import printed_figure
 from data.problems import Problem, Severity
@@ -199,6 +202,8 @@ class ExportedRows:
         self._codes = ExportedCodes(grids)
         self._doubts = doubts_in(grids)
         self._raw: dict[str, RawTable] = {}
+        self._values: list[Decimal | None] = []
+        self._cells: dict[str, str] = {}
         self._ids: dict[tuple[str, ...], str] = {}
         self._described: dict[str, Row] = {}
         self._used: set[str] = set()
@@ -222,13 +227,15 @@ class ExportedRows:
         """Return the raw tables by name, with the relations and charts of which all figures are there."""
         for schema in (AREAS, SOURCES):
             if schema.name in self._raw:
-                self._codes.sort(self._raw[schema.name])
+                self._raw[schema.name] = self._codes.sorted(self._raw[schema.name])
         self._raw |= {table.table.name: table for table in self._codes.about(self._raw)}
         told = {
             doubted_by(row["check"], row["result"], row["parts"].split(SEPARATOR))
             for _, row in (self._raw[RELATIONS.name].rows if RELATIONS.name in self._raw else ())
         }
-        for _, row in self._raw[OBSERVATIONS.name].rows if told else ():
+        figures = self._raw[OBSERVATIONS.name]
+        self._raw[OBSERVATIONS.name] = replace(figures, cells=self._cells, values=self._values)
+        for _, row in figures.rows if told else ():
             if row["obs_id"] in told:
                 row["comment"] = without_noted(row["comment"])
         return self._raw
@@ -288,7 +295,7 @@ class ExportedRows:
             row |= {name: cell for name, cell in (coded or {}).items() if name != "theme_id" or schema is THEMES}
             wanted = row.get(schema.key) or row.get("title", "")
             known = self._ids[(schema.name, *key)] = self._fresh(schema, wanted, is_coded=coded is not None)
-            self._table(schema, grid).rows.append((at + 1, row | {schema.key: known}))
+            self._table(schema, grid).add(at + 1, row | {schema.key: known})
             if coded is not None and schema is INDICATORS:
                 self._described[known] = coded
             self._add_parents(grid, at, known if schema is AREAS else "")
@@ -298,7 +305,7 @@ class ExportedRows:
         for row in self._codes.parents(area) if area else ():
             if (AREAS.name, row[AREAS.key]) not in self._coded:
                 self._ids[AREAS.name, row["title"], ""] = self._fresh(AREAS, row[AREAS.key], is_coded=True)
-                self._table(AREAS, grid).rows.append((at + 1, row))
+                self._table(AREAS, grid).add(at + 1, row)
 
     def add(self, table: ExportedTable, at: int, cells: dict[str, str]) -> None:
         """Add the figure of a row, given its cells by their headers."""
@@ -322,7 +329,7 @@ class ExportedRows:
             "dajuan:repeats": cells.get(REPEATS, ""),
             **self._period(grid, at, cells),
         }
-        figure = self._figure(table, at, cells, row)
+        number = self._figure(table, at, cells, row)
         wanted = cells.get(ID, "")
         wanted_id = wanted or f"{row['indicator_id']}@{row['time_period']}".rstrip("@")
         row["obs_id"] = self._fresh(OBSERVATIONS, wanted_id, is_coded=bool(wanted) and self._codes.is_there)
@@ -332,12 +339,12 @@ class ExportedRows:
             name = doubt_name(title, Observation("", "", time_period=row["time_period"], time_label=row["time_label"]))
             row["comment"] = noted(row["comment"], self._doubts.get(name, ""))
         raw = self._table(OBSERVATIONS, grid)
-        raw.rows.append((at + 1, row))
-        raw.figures[row["obs_id"]] = figure
-        raw.cells[row["obs_id"]] = grid.place(at, table.columns[VALUE])
-        if figure.value is not None:
+        raw.add(at + 1, row)
+        self._values.append(number)
+        self._cells[row["obs_id"]] = grid.place(at, table.columns[VALUE])
+        if number is not None:
             shown = (theme, title, unit, cells[TIME])
-            self._shown.setdefault(shown, set()).add(float(figure.value))
+            self._shown.setdefault(shown, set()).add(float(number))
 
     def _period(self, grid: Grid, at: int, cells: dict[str, str]) -> Row:
         words = cells[TIME]
@@ -360,7 +367,7 @@ class ExportedRows:
             )
         return found
 
-    def _figure(self, table: ExportedTable, at: int, cells: dict[str, str], row: Row) -> ReadFigure:
+    def _figure(self, table: ExportedTable, at: int, cells: dict[str, str], row: Row) -> Decimal | None:
         """Put what is known of a figure's value into its row; return the value."""
         words, printed = cells[VALUE], cells.get(PRINTED, "")
         words = words.removesuffix(DOUBT_MARK) if doubt_in(cells[SCOPE]) else words
@@ -385,7 +392,7 @@ class ExportedRows:
         row["obs_qualifier"] = (qualifier or (value.qualifier if number is not None else Qualifier.EQ)).value
         row["obs_status"] = cells.get(STATUS, "") or status.value
         row["cumulative"] = "true" if cumulative else ""
-        return ReadFigure(number, Qualifier(row["obs_qualifier"]))
+        return number
 
 
 def _agrees(value: Value, words: str, printed: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from data import limits
@@ -14,11 +16,13 @@ from data.cells.periods import Period
 from data.cells.sum_words import is_sum, is_total
 from data.cells.values import Value
 from data.importing.area_codes import AreaPath, CodedArea, codes_of_areas
+from data.importing.collected_figures import CollectedFigures, FigureSeries
 from data.importing.grid import Grid
 from data.importing.nested_rows import SummedRows
 from data.importing.reading_notes import Notes
 from data.model import ChartType, Check
-from data.package.raw_tables import RawTable, ReadFigure, Row
+from data.package.column_rows import Row
+from data.package.raw_tables import RawTable
 from data.package.schema import (
     AREAS,
     CHARTS,
@@ -38,6 +42,7 @@ _SOURCE_ID: Final = "file"
 _MOST_PARTS: Final = 400
 _MOST_TOTALS: Final = 50
 _MOST_NAMED: Final = 8
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
@@ -85,9 +90,10 @@ class TableMaker:
         self._together: dict[str, dict[AreaPath, None]] = {}
         self._local: set[AreaPath] = set()
         self._sources: dict[tuple[str, str], str] = {}
-        self._used: dict[str, set[str]] = {}
+        self._taken: set[str] = set()
+        self._used: dict[str, set[str]] = {"": self._taken}
         self._numbers: dict[tuple[str, str], int] = {}
-        self._measured: dict[str, str] = {}
+        self._figures = CollectedFigures()
         # The rows that measure the same, each an indicator and an area, with what tells them apart.
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
 
@@ -99,7 +105,7 @@ class TableMaker:
 
     def _fresh(self, wanted: str, *, among: str = "") -> str:
         """Return an id that is not taken among some, as near to the words as the format's separators allow."""
-        base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
+        base = _as_id(wanted).strip() or "?"
         key, number = base, self._numbers.get((among, base), 1)
         used = self._used.setdefault(among, set())
         while key in used:
@@ -112,38 +118,45 @@ class TableMaker:
 
     def add(self, grid: Grid, figure: Figure, source: str, address: str = "") -> str:
         """Add a figure with its theme, indicator, area and source, and where that is found; return its obs_id."""
+        series = self.series_of(grid, figure, source, address)
+        return self.add_to(series, figure.period, figure.value, (figure.row, figure.column), figure.extras)
+
+    def series_of(self, grid: Grid, figure: Figure, source: str, address: str = "") -> FigureSeries:
+        """Return what a figure shares with those that differ from it in period and value alone."""
         indicator_id = self._indicator(grid, figure)
         area = self._area(grid, figure, indicator_id)
-        period = figure.period
-        parts = (indicator_id, " ".join(figure.area), period.iso or period.label)
-        row = {
-            "obs_id": self._fresh("@".join(filter(None, parts))),
-            "indicator_id": indicator_id,
-            "ref_area": area,
-            "time_period": period.iso,
-            "time_label": period.label,
-            "obs_value": "" if figure.value.number is None else f"{figure.value.number:f}",
-            "value_text": figure.value.text,
-            "obs_qualifier": figure.value.qualifier.value,
-            "obs_status": figure.value.status.value,
-            "source_id": self.source(grid, source, figure.row, address),
-            **figure.extras,
-        }
-        raw = self._table(OBSERVATIONS, grid)
-        if len(raw.rows) >= limits.FIGURES:
-            raise TooManyFiguresError
-        raw.rows.append((figure.row + 1, row))
-        raw.figures[row["obs_id"]] = ReadFigure(figure.value.number, figure.value.qualifier)
-        self._measured[row["obs_id"]] = indicator_id
+        prefix = _as_id("@".join(filter(None, (indicator_id, " ".join(figure.area))))).lstrip()
+        series = FigureSeries(grid, indicator_id, area, self.source(grid, source, figure.row, address), prefix)
         if figure.label:
             key = self._themes[figure.theme], figure.unit, figure.measure
-            self._rows.setdefault(key, {})[_series_of(row)] = figure.label
-        raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
-        return row["obs_id"]
+            self._rows.setdefault(key, {})[series.measured] = figure.label
+        return series
+
+    def add_to(
+        self,
+        series: FigureSeries,
+        period: Period,
+        value: Value,
+        at: tuple[int, int],
+        extras: Mapping[str, str] = _NOTHING,
+    ) -> str:
+        """Add a figure to its series, with its row and column and further fields; return its obs_id."""
+        if len(self._figures) >= limits.FIGURES:
+            raise TooManyFiguresError
+        moment = period.iso or period.label
+        obs_id = (f"{series.prefix}@{_as_id(moment)}" if moment else series.prefix).rstrip()
+        if obs_id in self._taken:
+            obs_id = self._fresh(obs_id)
+        self._taken.add(obs_id)
+        self._figures.add(obs_id, series, period, value, at, extras)
+        return obs_id
 
     def indicator_of(self, obs_id: str) -> str:
         """Return the indicator_id of a figure that was added."""
-        return self._measured[obs_id]
+        at = self._figures.at(obs_id)
+        if at is None:
+            raise KeyError(obs_id)
+        return self._figures.series[at].indicator_id
 
     def relate(self, grid: Grid, title: str, check: Check, result: str, parts: Sequence[str]) -> None:
         """Add a relation between figures that are expected to fit."""
@@ -154,21 +167,21 @@ class TableMaker:
             "result": result,
             "parts": SEPARATOR.join(parts),
         }
-        self._table(RELATIONS, grid).rows.append((1, row))
+        self._table(RELATIONS, grid).add(1, row)
 
     def chart(self, grid: Grid, theme: str, title: str, kind: ChartType, obs_ids: Sequence[str]) -> None:
         """Add a chart of figures to a theme that has figures, to be shown as a slide too."""
-        charts = self._table(CHARTS, grid).rows
+        charts = self._table(CHARTS, grid)
         row = {
             "chart_id": self._fresh(title),
             "theme_id": self._themes[theme],
             "title": title,
             "chart_type": kind.value,
             "series": SEPARATOR.join(obs_ids),
-            "order": str(len(charts) + 1),
+            "order": str(len(charts.rows) + 1),
             "slide": "true",
         }
-        charts.append((1, row))
+        charts.add(1, row)
 
     def _indicator(self, grid: Grid, figure: Figure) -> str:
         theme_id = self._themes.get(figure.theme)
@@ -177,7 +190,7 @@ class TableMaker:
                 raise TooManyFiguresError
             theme_id = self._themes[figure.theme] = self._fresh(figure.theme, among=THEMES.name)
             row = {"theme_id": theme_id, "title": figure.theme, "order": str(len(self._themes))}
-            self._table(THEMES, grid).rows.append((figure.row + 1, row))
+            self._table(THEMES, grid).add(figure.row + 1, row)
         key = (theme_id, figure.group, figure.title, figure.unit)
         known = self._indicators.get(key)
         if known is not None:
@@ -198,7 +211,7 @@ class TableMaker:
             "additive": "true" if figure.additive else "",
             **figure.about,
         }
-        self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
+        self._table(INDICATORS, grid).add(figure.row + 1, row)
         return known
 
     def relate_totals(self, grid: Grid) -> None:
@@ -207,16 +220,15 @@ class TableMaker:
         numbers: dict[str, dict[str, Decimal]] = {}
         wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
         twice: set[str] = set()
-        raw = self._raw.get(OBSERVATIONS.name)
-        for _, row in raw.rows if raw and wanted else ():
-            series = _series_of(row)
-            if series in wanted and row["obs_value"]:
-                own = figures.setdefault(series, {})
-                if row["time_period"] in own:
-                    twice.add(series)
-                own.setdefault(row["time_period"], row["obs_id"])
-                by_period = numbers.setdefault(series, {})
-                by_period.setdefault(row["time_period"], Decimal(row["obs_value"]))
+        own = self._figures
+        for obs_id, series, period, value in zip(
+            own.obs_ids if wanted else (), own.series, own.periods, own.values, strict=False
+        ):
+            if (key := series.measured) in wanted and value.number is not None:
+                if period.iso in figures.setdefault(key, {}):
+                    twice.add(key)
+                figures[key].setdefault(period.iso, obs_id)
+                numbers.setdefault(key, {}).setdefault(period.iso, value.number)
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
             totals = list(islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS))
@@ -225,11 +237,11 @@ class TableMaker:
                 # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
                 if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
                     continue
-                for period, keys in summed.under(numbers.get(total, {}), is_only=len(totals) == 1).items():
-                    words = "，".join(word for word in (measure, period) if word)
+                for moment, keys in summed.under(numbers.get(total, {}), is_only=len(totals) == 1).items():
+                    words = "，".join(word for word in (measure, moment) if word)
                     title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
-                    obs_ids = [figures[key][period] for key in keys]
-                    self.relate(grid, title, Check.SUM, figures[total][period], obs_ids)
+                    obs_ids = [figures[key][moment] for key in keys]
+                    self.relate(grid, title, Check.SUM, figures[total][moment], obs_ids)
 
     def _area(self, grid: Grid, figure: Figure, indicator_id: str) -> str:
         """Return what an area is called until all areas are known, a blank for none."""
@@ -244,17 +256,15 @@ class TableMaker:
         self._together.setdefault(indicator_id, {})[figure.area] = None
         return self._areas[figure.area]
 
-    def _code_areas(self) -> None:
-        """Give every area its code, and tell of the names that no list has."""
+    def _code_areas(self) -> dict[str, str]:
+        """Return the code of every area by what it was called, and tell of the names that no list has."""
         coded = codes_of_areas(self._areas, self._together.values(), self._local)
-        by_name = {self._areas[path]: one.ref_area for path, one in coded.areas.items()}
-        for _, row in self._raw[OBSERVATIONS.name].rows:
-            row["ref_area"] = by_name.get(row["ref_area"], "")
         areas: dict[str, tuple[int, CodedArea]] = {}
         for path, one in coded.areas.items():
             areas.setdefault(one.ref_area, (self._places[path][0], one))
         listed = (*areas.values(), *((0, one) for one in coded.above))
-        self._raw[AREAS.name].rows.extend((line, one.as_row()) for line, one in listed)
+        for line, one in listed:
+            self._raw[AREAS.name].add(line, one.as_row())
         if coded.unlisted:
             names = tr("、").join(path[-1] for path in coded.unlisted[:_MOST_NAMED])
             count = len(coded.unlisted)
@@ -267,6 +277,7 @@ class TableMaker:
                 continue
             message = tr("“{words}”读作“{area}”", words=path[-1], area=area)
             self.notes.add(Severity.NOTE, self._places[path][1], message)
+        return {self._areas[path]: one.ref_area for path, one in coded.areas.items()}
 
     def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
         """Return the id of a source, adding it when it is new."""
@@ -274,37 +285,35 @@ class TableMaker:
         if key not in self._sources:
             self._sources[key] = self._fresh(f"{_SOURCE_ID}{len(self._sources) + 1}")
             cells = {"source_id": self._sources[key], "title": title, "comment": comment}
-            self._table(SOURCES, grid).rows.append((row + 1, cells))
+            self._table(SOURCES, grid).add(row + 1, cells)
         return self._sources[key]
 
     def rows_of_indicators(self) -> list[Row]:
         """Return the rows of the indicators that there are."""
-        return self._rows_of(INDICATORS)
-
-    def rows_of_figures(self) -> list[Row]:
-        """Return the rows of the figures that there are; their areas have no codes yet."""
-        return self._rows_of(OBSERVATIONS)
-
-    def _rows_of(self, table: TableSchema) -> list[Row]:
-        raw = self._raw.get(table.name)
+        raw = self._raw.get(INDICATORS.name)
         return [row for _, row in raw.rows] if raw else []
+
+    def rows_of_figures(self) -> Iterator[Row]:
+        """Yield the rows of the figures that there are; their areas have no codes yet."""
+        return (row for _, row in self._figures.rows())
 
     @property
     def count(self) -> int:
         """How many figures there are."""
-        raw = self._raw.get(OBSERVATIONS.name)
-        return len(raw.rows) if raw else 0
+        return len(self._figures)
 
     def tables(self) -> dict[str, RawTable]:
         """Return the raw tables by name. Nothing is added after them."""
-        if self._areas:
-            self._code_areas()
+        codes = self._code_areas() if self._areas else {}
+        if self.count:
+            self._raw[OBSERVATIONS.name] = self._figures.table(codes)
         return self._raw
 
 
-def _series_of(row: Row) -> str:
-    """Return what a figure is one of, over time: its indicator in its area."""
-    return f"{row['indicator_id']}\n{row['ref_area']}"
+@lru_cache(maxsize=4096)
+def _as_id(words: str) -> str:
+    """Return words as near to what they are as the separators of the format allow in an id."""
+    return words.replace(";", "；").replace("|", "｜")
 
 
 def _sums_up(label: str) -> bool:

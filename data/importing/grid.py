@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from types import MappingProxyType
-from typing import cast
+from typing import TypeVar, cast
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
 from data.package.raw_tables import column_name
 from data.progress import checked
 
+T = TypeVar("T")
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
 _MOST_EXACT = 10**15
@@ -67,17 +69,40 @@ class Grid:
             return value or ""
         return cell_text(value, self.formats.get((row, column), ""))
 
+    def column(self, rows: Sequence[int], column: int) -> list[str]:
+        """Return the cells of a column in some rows as `text` gives them, without blanks around them."""
+        return self._each(rows, column, lambda cell, code: cell_text(cell, code).strip())
+
+    def kept_otherwise(self, rows: Sequence[int], column: int) -> set[int]:
+        """Return those of some rows whose cell in a column holds fewer digits than it shows, or more."""
+        known = self._each(rows, column, lambda cell, code: _is_inexact(cell) or bool(_hidden(cell, code)))
+        return set(compress(rows, known))
+
+    def _each(self, rows: Sequence[int], column: int, read: Callable[[Cell, str], T]) -> list[T]:
+        """Return what a function makes of each cell and its number format; equal ones are read once."""
+        known: dict[object, T] = {}
+        found = []
+        for row in checked(rows):
+            cells = self.rows[row]
+            cell = cells[column] if column < len(cells) else None
+            key: object = cell
+            code = ""
+            if not isinstance(cell, str) and cell is not None:
+                code = self.formats.get((row, column), "")
+                # True is 1 and 1.0 for a dictionary, and 0 is -0.
+                key = cell.__class__, cell or repr(cell), code
+            if key not in known:
+                known[key] = read(cell, code)
+            found.append(known[key])
+        return found
+
     def hidden(self, row: int, column: int) -> str:
         """Return a cell's number in full where its number format rounds it, else a blank."""
-        value = self.cell(row, column)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return ""
-        return hidden_digits(value, self.formats.get((row, column), ""))
+        return _hidden(self.cell(row, column), self.formats.get((row, column), ""))
 
     def is_inexact(self, row: int, column: int) -> bool:
         """Say whether a cell is a workbook's number of more digits than the fifteen that it keeps."""
-        value = self.cell(row, column)
-        return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) >= _MOST_EXACT
+        return _is_inexact(self.cell(row, column))
 
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> Iterator[list[str]]:
         """Yield the cells of some rows and columns as `text` gives them; cells that are text cost little."""
@@ -116,6 +141,14 @@ class Grid:
     def line(self, row: int) -> int:
         """Return the line or sheet row of a row, from 1; 0 for one that is in no file."""
         return self.lines[row] if row < len(self.lines) else row + 1
+
+
+def _hidden(cell: Cell, code: str) -> str:
+    return hidden_digits(cell, code) if isinstance(cell, int | float) and not isinstance(cell, bool) else ""
+
+
+def _is_inexact(cell: Cell) -> bool:
+    return not isinstance(cell, bool) and isinstance(cell, int | float) and abs(cell) >= _MOST_EXACT
 
 
 def cell_place(sheet: str, line: int, column: int | None) -> str:

@@ -10,7 +10,7 @@ from data.importing.changes import without_change
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
 from data.model import Check
-from data.package.raw_tables import Row
+from data.package.column_rows import Row
 
 _PERCENT: Final = "%"
 # Growth in constant prices fits none of the printed years: then nothing is claimed of a column.

@@ -78,6 +78,8 @@ class Layout:
     sheet: Grid | None = field(default=None, compare=False, repr=False)
     figures: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
     left_out: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
+    # The texts of columns, as long as the rows are those they were taken from.
+    _texts: tuple[list[int], dict[int, list[str]]] = field(default=([], {}), init=False, compare=False, repr=False)
 
     @property
     def is_doubtful(self) -> bool:
@@ -107,6 +109,15 @@ class Layout:
             if role := self.role_at(column):
                 found.setdefault(role, column)
         return found
+
+    def texts(self, column: int) -> list[str]:
+        """Return the cells of a column, a row of the table each, without blanks around them."""
+        if self._texts[0] is not self.rows:
+            self._texts = self.rows, {}
+        known = self._texts[1]
+        if column not in known:
+            known[column] = self.grid.column(self.rows, column)
+        return known[column]
 
     def unit_below(self, row: int) -> str:
         """Return the unit that a line between the rows says for those below it (单位：人), blank above the first."""

@@ -135,7 +135,7 @@ def telling_columns(layout: Layout, columns: Sequence[int], keys: Sequence[RowKe
         header = layout.headers[column]
         if is_code(header) or _REMARKS.search(header) or layout.role_at(column):
             continue
-        words = [layout.grid.text(row, column).strip() for row in layout.rows]
+        words = layout.texts(column)
         if not _are_short(words):
             continue
         if _differ(known, words) or (_differ([key.series for key in keys], words) and _classifies(header, words, keys)):

@@ -12,7 +12,8 @@ from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, has_halves, unique_names
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
-from data.package.raw_tables import RawTable, Row
+from data.package.column_rows import Row
+from data.package.raw_tables import RawTable
 from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep, missing_columns
 from data.package.schema import ANNOTATIONS, INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
@@ -68,7 +69,7 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
                     _read_figure(row, grid, at, columns, notes)
                 if table in (OBSERVATIONS, ANNOTATIONS):
                     _read_time(row, grid, at, columns, notes)
-                one.rows.append((at + 1, row))
+                one.add(at + 1, row)
     return raw
 
 

@@ -21,10 +21,13 @@ class Notes:
     def __init__(self) -> None:
         self._listed: list[Problem] = []
         self._counts: Counter[str] = Counter()
+        # How often something was told: what a reading did not change was read without a word.
+        self.told = 0
 
     def add(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
              *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
         """Add a finding; those that share a `kind` are listed up to a number."""
+        self.told += 1
         self._counts[kind] += bool(kind)
         if not kind or self._counts[kind] <= _LISTED_EACH:
             self._listed.append(Problem(severity, place, message, remedy, quoted(found), column, left_out))

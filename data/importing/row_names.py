@@ -74,8 +74,7 @@ class RowNames:
     def _is_written_once(self, column: int) -> bool:
         """Say whether much of a column is blank, and never the same name stands twice in a row."""
         last, blanks = "", 0
-        for row in self._layout.rows:
-            words = self._grid.text(row, column).strip()
+        for words in self._layout.texts(column):
             if words and words == last:
                 return False
             blanks += not words

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from data.model import Qualifier
+from data.package.column_rows import ColumnRows, Row
 from data.package.schema import JSON_ROWS, JSON_SCOPE, JSON_UNITS, OBSERVATIONS, TableSchema
 
-Row = dict[str, str]
-
-
-class ReadFigure(NamedTuple):
-    """The value of a figure as an importer read it, which need not be read from its digits again."""
-
-    value: Decimal | None
-    qualifier: Qualifier
+Rows = list[tuple[int, Row]]
 
 
 class FileLines:
@@ -67,19 +60,37 @@ class RawTable:
 
     A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
     `columns` are the columns of its fields, `extra` the headers of those that are no fields, whose cells stand in the
-    rows by their header; `cells` the places of records that stand in a cell of their own; `figures` the values of
-    observations that an importer read, by obs_id. `lines` are those of a table of several files.
+    rows by their header; `cells` the places of records that stand in a cell of their own; `values` those of the
+    figures that an importer read, a row each, which need not be read from their digits again. `lines` are those of a
+    table of several files.
     """
 
     table: TableSchema
     file: str
-    rows: list[tuple[int, Row]] = field(default_factory=list)
+    rows: Rows | ColumnRows = field(default_factory=list)
     is_sheet: bool = False
     columns: dict[str, int] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
-    figures: dict[str, ReadFigure] = field(default_factory=dict)
+    values: Sequence[Decimal | None] = ()
     lines: FileLines | None = None
+
+    def add(self, line: int, row: Row) -> None:
+        """Add a row. Raises TypeError where the table is kept by column, which is so once it is whole."""
+        if isinstance(self.rows, ColumnRows):
+            raise TypeError("the table is whole")
+        self.rows.append((line, row))
+
+    def column(self, name: str, usual: str = "") -> list[str]:
+        """Return the cells of a field, or of a further header, a row each; `usual` stands for those that are blank."""
+        if not isinstance(self.rows, ColumnRows):
+            return [row.get(name, "") or usual for _, row in self.rows]
+        found = self.rows.columns.get(name)
+        return [usual] * len(self.rows) if found is None else [text or usual for text in found]
+
+    def numbers_of_lines(self) -> Sequence[int]:
+        """Return the line of each row."""
+        return self.rows.lines if isinstance(self.rows, ColumnRows) else [line for line, _ in self.rows]
 
     def place(self, line: int, column: str = "", key: str = "") -> str:
         """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""

@@ -289,7 +289,7 @@ def read_table(
                     Severity.WARNING, lines.place(line), tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
                 )
             )
-        raw.rows.append((line, read.row(line, cells)))
+        raw.add(line, read.row(line, cells))
     problems += read.problems
     return raw
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -45,17 +46,17 @@ from data.package.schema import (
     TableSchema,
 )
 from data.problems import Problem, Severity, quoted
-from data.progress import counted
+from data.progress import checked
 from data.units import LARGEST_POWER
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.package.raw_tables import RawTable, ReadFigure, Row
+    from data.package.column_rows import Row
+    from data.package.raw_tables import RawTable
 
 T = TypeVar("T")
-# A field that is checked, with texts that are known to be without fault.
-_Checked = tuple[Field, set[str]]
-_MOST_KNOWN: Final = 4096
+# The cells of a table by field, a row each.
+Columns = dict[str, list[str]]
 _DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
 _PERIOD: Final = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
 _WHOLE: Final = re.compile(r"[+-]?\d{1,9}")
@@ -89,46 +90,61 @@ class _RecordRows:
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
         self.extras: dict[str, dict[str, dict[str, str]]] = {}
+        # Those of the figures that were read last, where they are known.
+        self.values: Sequence[Decimal | None] = ()
 
-    def read(self, raw: RawTable | None, table: TableSchema, make: Callable[[Row], T]) -> tuple[T, ...]:
-        """Return a record a row; rows with faults and repeated keys are reported."""
+    def read(self, raw: RawTable | None, table: TableSchema, make: Callable[[Columns], Iterable[T]]) -> tuple[T, ...]:
+        """Return a record a row, made of the columns; rows with faults and repeated keys are reported.
+
+        Each distinct text is looked at once; rows one by one are only those with something to be said of them.
+        """
         if raw is None:
             return ()
-        made: list[T] = []
-        checked: list[_Checked] = [
-            (item, set()) for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT
-        ]
-        coded = [item for item in table.fields if item.enum]
-        usual = [(item.name, item.default) for item in table.fields]
-        lines: dict[str, int] = {}
-        for line, row in counted(tr("核对"), raw.rows, len(raw.rows)):
-            whole = {name: row.get(name, "") or default for name, default in usual}
-            if self._faults(raw, line, checked, whole):
-                continue
-            for item in coded:
-                whole[item.name] = code_of(item.enum, whole[item.name]) or "" if item.enum else ""
-            key = whole[table.key]
-            if key in lines:
-                message = tr("编号与第 {line} 行重复，这一行没有读", line=lines[key])
-                self._add_problem(raw, line, table.fields[0], message, tr("改成别的编号，或删去这一行。"), key)
-                continue
-            lines[key] = line
-            made.append(make(whole))
-            if raw.extra:
-                own = {header: row.get(header, "") for header in raw.extra}
-                self.extras.setdefault(table.name, {})[key] = own
-        return tuple(made)
+        columns = {item.name: raw.column(item.name, item.default) for item in table.fields}
+        lines, left_out = raw.numbers_of_lines(), set()
+        first: dict[str, int] = {}
+        for at in sorted(_with_faults(table, columns) | _repeated(columns[table.key])):
+            if self._is_left_out(raw, lines[at], table, columns, at, first):
+                left_out.add(at)
+        kept = [at not in left_out for at in range(len(lines))] if left_out else []
+        whole = {
+            item.name: _coded(item, list(compress(columns[item.name], kept)) if kept else columns[item.name])
+            for item in table.fields
+        }
+        if raw.extra:
+            further = [raw.column(header) for header in raw.extra]
+            cells = zip(*further, strict=True)
+            own = (dict(zip(raw.extra, one, strict=True)) for one in (compress(cells, kept) if kept else cells))
+            self.extras[table.name] = dict(zip(whole[table.key], own, strict=True))
+        self.values = list(compress(raw.values, kept)) if kept else raw.values
+        return tuple(make(whole))
 
-    def _faults(self, raw: RawTable, line: int, checked: list[_Checked], row: Row) -> bool:
+    def _is_left_out(
+        self, raw: RawTable, line: int, table: TableSchema, columns: Columns, at: int, first: dict[str, int]
+    ) -> bool:
+        """Report what is wrong with a row and say whether it can't be a record; what it says instead is put in.
+
+        `first` are the lines of the keys that such rows have.
+        """
+        row = {name: texts[at] for name, texts in columns.items()}
+        if self._faults(raw, line, table, row):
+            return True
+        for name, text in row.items():
+            columns[name][at] = text
+        key = row[table.key]
+        if key not in first:
+            first[key] = line
+            return False
+        message = tr("编号与第 {line} 行重复，这一行没有读", line=first[key])
+        self._add_problem(raw, line, table.fields[0], message, tr("改成别的编号，或删去这一行。"), key)
+        return True
+
+    def _faults(self, raw: RawTable, line: int, table: TableSchema, row: Row) -> bool:
         found = False
-        for item, known in checked:
+        for item in filter(_is_checked, table.fields):
             text = row[item.name]
-            if text in known or not (text or item.required):
-                continue
             message, remedy = fault_of(item, text)
             if not message:
-                if len(known) < _MOST_KNOWN:
-                    known.add(text)
                 continue
             instead = _instead(item, row)
             if instead is None:
@@ -151,6 +167,47 @@ class _RecordRows:
         place = raw.place(line, item.name)
         severity = Severity.ERROR if left_out or item.kind is FieldKind.NUMBER else Severity.WARNING
         self._problems.append(Problem(severity, place, message, remedy, quoted(found), column, left_out=left_out))
+
+
+def _is_checked(item: Field) -> bool:
+    """Say whether a field is one that not every text is right for."""
+    return item.required or item.enum is not None or item.kind is not FieldKind.TEXT
+
+
+def _with_faults(table: TableSchema, columns: Columns) -> set[int]:
+    """Return the rows with a cell that is wrong."""
+    found: set[int] = set()
+    for item in filter(_is_checked, table.fields):
+        wrong = {text for text in checked(set(columns[item.name])) if fault_of(item, text)[0]}
+        if wrong:
+            found.update(at for at, text in enumerate(columns[item.name]) if text in wrong)
+    return found
+
+
+def _repeated(keys: Sequence[str]) -> set[int]:
+    """Return the rows whose key others have, too."""
+    if len(set(keys)) == len(keys):
+        return set()
+    counts = Counter(keys)
+    return {at for at, key in enumerate(keys) if counts[key] > 1}
+
+
+def _coded(item: Field, texts: list[str]) -> list[str]:
+    """Return the codes that the words of a field stand for; of one without codes the words."""
+    if item.enum is None:
+        return texts
+    codes = {text: code_of(item.enum, text) or "" for text in set(texts)}
+    return [codes[text] for text in texts]
+
+
+def _each(make: Callable[[Row], T]) -> Callable[[Columns], Iterable[T]]:
+    """Return what makes a record of each row of columns."""
+
+    def made(columns: Columns) -> Iterable[T]:
+        for cells in checked(zip(*columns.values(), strict=True)):
+            yield make(dict(zip(columns, cells, strict=True)))
+
+    return made
 
 
 def _instead(item: Field, row: Row) -> Row | None:
@@ -205,24 +262,29 @@ def _indicator(row: Row) -> Indicator:
     )
 
 
-def _observation(row: Row, figures: Mapping[str, ReadFigure]) -> Observation:
-    known = figures.get(row["obs_id"])
-    return Observation(
-        obs_id=row["obs_id"],
-        indicator_id=row["indicator_id"],
-        ref_area=row["ref_area"],
-        time_period=row["time_period"],
-        time_label=row["time_label"],
-        obs_value=_number(row["obs_value"]) if known is None else known.value,
-        value_text=row["value_text"] or row["obs_value"],
-        obs_qualifier=Qualifier(row["obs_qualifier"]) if known is None else known.qualifier,
-        cumulative=_flag(row["cumulative"]),
-        obs_status=ObsStatus(row["obs_status"]),
-        headline=row["headline"],
-        source_id=row["source_id"],
-        source_text=row["source_text"],
-        comment=row["comment"],
-        repeats=_ids(row["dajuan:repeats"], REPEATS_SEPARATOR),
+def _observations(columns: Columns, values: Sequence[Decimal | None]) -> Iterable[Observation]:
+    """Yield the figures of columns; `values` are theirs where they are known, else they follow from the digits."""
+    distinct = {text: _number(text) for text in set(columns["obs_value"])} if not values else {}
+    flags = {text: _flag(text) for text in set(columns["cumulative"])}
+    qualifiers, states = ({one.value: one for one in kind} for kind in (Qualifier, ObsStatus))
+    repeats = {text: _ids(text, REPEATS_SEPARATOR) for text in set(columns["dajuan:repeats"])}
+    return map(
+        Observation,
+        checked(columns["obs_id"]),
+        columns["indicator_id"],
+        columns["ref_area"],
+        columns["time_period"],
+        columns["time_label"],
+        values or [distinct[text] for text in columns["obs_value"]],
+        [text or digits for text, digits in zip(columns["value_text"], columns["obs_value"], strict=True)],
+        map(qualifiers.__getitem__, columns["obs_qualifier"]),
+        map(flags.__getitem__, columns["cumulative"]),
+        map(states.__getitem__, columns["obs_status"]),
+        columns["headline"],
+        columns["source_id"],
+        columns["source_text"],
+        columns["comment"],
+        map(repeats.__getitem__, columns["dajuan:repeats"]),
     )
 
 
@@ -259,6 +321,10 @@ def _annotation(row: Row) -> Annotation:
     return Annotation(**{item.name: row[item.name] for item in ANNOTATIONS.fields})
 
 
+def _area(row: Row) -> Area:
+    return Area(row["ref_area"], row["title"], row["parent"])
+
+
 def _source(row: Row, texts: Mapping[str, str]) -> Source:
     return Source(
         source_id=row["source_id"],
@@ -292,13 +358,12 @@ def build(
     themes = rows.read(
         raw.get("themes"),
         THEMES,
-        lambda row: Theme(row["theme_id"], row["title"], int(row["order"] or 0), row["description"]),
+        _each(lambda row: Theme(row["theme_id"], row["title"], int(row["order"] or 0), row["description"])),
     )
     ranks = {theme.theme_id: rank for rank, theme in enumerate(sorted(themes, key=lambda theme: theme.order))}
-    indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
-    charts = rows.read(raw.get("charts"), CHARTS, _chart)
+    indicators = rows.read(raw.get("indicators"), INDICATORS, _each(_indicator))
+    charts = rows.read(raw.get("charts"), CHARTS, _each(_chart))
     last = len(ranks)
-    figures = raw["observations"].figures if "observations" in raw else {}
     resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
@@ -309,12 +374,12 @@ def build(
         path=path,
         themes=tuple(sorted(themes, key=lambda theme: theme.order)),
         indicators=tuple(sorted(indicators, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
-        observations=rows.read(raw.get("observations"), OBSERVATIONS, partial(_observation, figures=figures)),
-        relations=rows.read(raw.get("relations"), RELATIONS, _relation),
+        observations=rows.read(raw.get("observations"), OBSERVATIONS, lambda own: _observations(own, rows.values)),
+        relations=rows.read(raw.get("relations"), RELATIONS, _each(_relation)),
         charts=tuple(sorted(charts, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
-        sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
-        areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
-        annotations=rows.read(raw.get("annotations"), ANNOTATIONS, _annotation),
+        sources=rows.read(raw.get("sources"), SOURCES, _each(lambda row: _source(row, texts))),
+        areas=rows.read(raw.get("areas"), AREAS, _each(_area)),
+        annotations=rows.read(raw.get("annotations"), ANNOTATIONS, _each(_annotation)),
         properties={key: value for key, value in descriptor.items() if key not in used},
         resources=tuple(one for one in resources if isinstance(one, dict)) if isinstance(resources, list) else (),
         extras=rows.extras,

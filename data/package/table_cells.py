@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from data.package.column_rows import Row
 from data.package.field_formats import FieldFormat, NumberOfJson, PlainNumber, TableFormats
-from data.package.raw_tables import FileLines, Row
+from data.package.raw_tables import FileLines
 from data.package.schema import OBSERVATIONS, Field, FieldKind, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.words import tr

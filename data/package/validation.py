@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from data import limits
@@ -33,10 +34,9 @@ class _Finder:
         if raw is None:
             return table.name
         if table.name not in self._lines:
-            lines: dict[str, int] = {}
-            for line, row in raw.rows:
-                lines.setdefault(row.get(table.key, ""), line)
-            self._lines[table.name] = lines
+            keys, lines = reversed(raw.column(table.key)), reversed(raw.numbers_of_lines())
+            # Of one key the first line counts.
+            self._lines[table.name] = dict(zip(keys, lines, strict=True))
         return raw.place(self._lines[table.name].get(key, 0), column, key)
 
     def add(
@@ -65,7 +65,10 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     finder = _Finder(raw)
     package = _without_strays(package, finder)
     for observation in counted(tr("核对"), package.observations, len(package.observations)):
-        _check_figure(package, observation, finder)
+        # Nearly all print their number and nothing else.
+        if observation.obs_value is None or str(observation.obs_value) != observation.value_text:
+            _check_figure(observation, finder)
+    _check_names(package, finder)
     if not package.sources and (first := next((one for one in package.observations if one.source_id), None)):
         message, remedy = tr("没有来源表，数据的来源只有编号"), tr("补上来源表。")
         finder.add(Severity.WARNING, OBSERVATIONS, first.obs_id, "source_id", message, remedy, first.source_id)
@@ -88,16 +91,9 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             key = indicator.indicator_id
             finder.add(Severity.ERROR, INDICATORS, key, "theme_id", message, remedy, indicator.theme_id, left_out=True)
     known = {indicator.indicator_id for indicator in indicators}
-    observations = []
-    for observation in package.observations:
-        if observation.indicator_id in known:
-            observations.append(observation)
-        else:
-            remedy = tr("改成指标表里有的编号，或在指标表加上它。")
-            message = tr("指标表里没有这个指标，这一行没有读")
-            key = observation.obs_id
-            found = observation.indicator_id
-            finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
+    observations = package.observations
+    if not known.issuperset(map(attrgetter("indicator_id"), observations)):
+        observations = tuple(_of_indicators(observations, known, finder))
     annotations = []
     if (more := len(package.annotations) - limits.ANNOTATIONS) > 0:
         remedy = tr("删去一些注记。")
@@ -112,12 +108,24 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             message = tr("指标表里没有这个指标，这条注记没有读")
             key, found = annotation.annotation_id, annotation.indicator_id
             finder.add(Severity.ERROR, ANNOTATIONS, key, "indicator_id", message, remedy, found, left_out=True)
-    return replace(
-        package, indicators=tuple(indicators), observations=tuple(observations), annotations=tuple(annotations)
-    )
+    return replace(package, indicators=tuple(indicators), observations=observations, annotations=tuple(annotations))
 
 
-def _check_figure(package: Package, observation: Observation, finder: _Finder) -> None:
+def _of_indicators(
+    observations: Iterable[Observation], known: Container[str], finder: _Finder
+) -> Iterator[Observation]:
+    """Yield the figures of known indicators; the others are reported."""
+    for observation in observations:
+        if observation.indicator_id in known:
+            yield observation
+            continue
+        remedy = tr("改成指标表里有的编号，或在指标表加上它。")
+        message = tr("指标表里没有这个指标，这一行没有读")
+        key, found = observation.obs_id, observation.indicator_id
+        finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
+
+
+def _check_figure(observation: Observation, finder: _Finder) -> None:
     key = observation.obs_id
     if observation.obs_value is None:
         if not observation.value_text and observation.obs_status != "O":
@@ -134,12 +142,19 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
                 tr("两列的正负号要一样。"),
             )
             finder.add(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
-    if observation.source_id and package.sources and observation.source_id not in package.source_by_id:
-        message, remedy = tr("来源表里没有这个来源"), tr("在来源表加上它。")
-        finder.add(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
-    if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:
-        message, remedy = tr("地区表里没有这个地区"), tr("在地区表加上它。")
-        finder.add(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
+
+
+def _check_names(package: Package, finder: _Finder) -> None:
+    """Report figures whose source or area is not in its table."""
+    for name, known, message, remedy in (
+        ("source_id", package.source_by_id, tr("来源表里没有这个来源"), tr("在来源表加上它。")),
+        ("ref_area", package.area_by_id, tr("地区表里没有这个地区"), tr("在地区表加上它。")),
+    ):
+        of = attrgetter(name)
+        unknown = set(map(of, package.observations)) - known.keys() - {""} if known else ()
+        for observation in package.observations if unknown else ():
+            if (found := of(observation)) in unknown:
+                finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, name, message, remedy, found)
 
 
 def _check_units(package: Package, finder: _Finder) -> None:
@@ -202,7 +217,7 @@ def _check_sentences(package: Package, finder: _Finder) -> None:
     texts = {source.source_id: squeezed[source.text] for source in package.sources if source.text}
     known: dict[tuple[str, str], bool] = {}
     left = limits.SEARCHED_CHARACTERS
-    for observation in package.observations:
+    for observation in package.observations if texts else ():
         text = texts.get(observation.source_id)
         if text is None:
             continue

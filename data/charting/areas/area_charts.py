@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from data.charting.areas.area_measures import AreaSeries, latest_of, measure_and_area
@@ -44,7 +45,7 @@ class AreaChart:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaMeasure:
     """A measure with the items of its areas, one each, all in one unit; `name` is what it is called in titles.
 
@@ -68,7 +69,7 @@ class AreaMeasure:
         """Say whether an item is of an area that holds the others."""
         return is_total(self.area_of(item)) or item.observations[0].ref_area in self.wholes
 
-    @property
+    @cached_property
     def areas(self) -> tuple[Item, ...]:
         """The items without those of all areas together, unless there are no others."""
         parts = tuple(item for item in self.items if not self.is_whole(item))
@@ -120,8 +121,9 @@ def lines_by_rank(measure: AreaMeasure, ranking: AreaChart) -> Iterator[AreaChar
         words = measure.words(measure.listed(group), span_of(group), ranked if len(group) < len(shown) else "")
         yield AreaChart(ChartType.LINE, title, words, _ids(group), is_slide=first == 1)
         first = last + 1
+    parts = set(map(id, measure.areas))
     for item in measure.items:
-        if item not in measure.areas:
+        if id(item) not in parts:
             yield _lines(measure, (item,))
 
 

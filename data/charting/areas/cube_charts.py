@@ -27,7 +27,7 @@ def charts_of_areas(package: Package, indicator: Indicator) -> Iterator[AreaChar
     if ranking is None or len(ranking.series) < _FEWEST:
         return
     yield ranking
-    if max(most_moments(item.observations) for item in measure.items) >= _SERIES:
+    if any(most_moments(item.observations) >= _SERIES for item in measure.items):
         yield from lines_by_rank(measure, ranking)
 
 
