@@ -464,6 +464,6 @@ def test_a_figure_that_was_read_is_not_read_from_its_digits_again():
     value = Value(Decimal("1.50"), "1.50", Qualifier.GT)
     maker.add(Grid("表", []), Figure("主题", "煤", "吨", Period("2019"), value, 0, 0), "来源")
     raw = maker.tables()
-    raw["observations"].rows[0][1]["obs_value"] = "7"
+    raw["observations"].rows.columns["obs_value"][0] = "7"
     (read,) = build({}, Path("a.csv"), raw, {}, []).observations
     assert (read.obs_value, read.obs_qualifier) == (Decimal("1.50"), Qualifier.GT)
