@@ -174,7 +174,7 @@ NOT_TEXTS = {
     ),
     "data/importing/figure_collector.py": {
         **dict.fromkeys(("_NO_SUM", "_sums_up"), f"{_RECOGNISED}: titles and totals of a table"),
-        **dict.fromkeys(("_fresh", "relate_totals"), _MADE_OF_TABLE),
+        **dict.fromkeys(("_as_id", "relate_totals"), _MADE_OF_TABLE),
     },
     "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum", "_WHOLE"), f"{_RECOGNISED}: totals of a table"),
     "data/tables/column_reading.py": dict.fromkeys(("_OF_HABITS",), f"{_RECOGNISED}: commas and triangles in figures"),
@@ -230,7 +230,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_COUNTED", "words"), f"{_RECOGNISED}: periods in two columns"),
         **dict.fromkeys(("_CLASSES", "_REMARKS", "_PUNCTUATION"), f"{_RECOGNISED}: headers as people write them"),
     },
-    "data/importing/long_form.py": dict.fromkeys(("take", "_other_cells"), _MADE_OF_TABLE),
+    "data/importing/long_form.py": dict.fromkeys(("_extras", "_other_cells"), _MADE_OF_TABLE),
     "data/importing/long_signs.py": {"_NEEDED": f"{_RECOGNISED}: headers of a long table"},
     "data/importing/next_table.py": dict.fromkeys(
         ("_BESIDE_TITLE", "_OF_TABLE_ABOVE"), f"{_RECOGNISED}: what stands above and below a table"

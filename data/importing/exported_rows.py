@@ -338,13 +338,11 @@ class ExportedRows:
         if doubt_in(cells[SCOPE]):
             name = doubt_name(title, Observation("", "", time_period=row["time_period"], time_label=row["time_label"]))
             row["comment"] = noted(row["comment"], self._doubts.get(name, ""))
-        raw = self._table(OBSERVATIONS, grid)
-        raw.add(at + 1, row)
+        self._table(OBSERVATIONS, grid).add(at + 1, row)
         self._values.append(number)
         self._cells[row["obs_id"]] = grid.place(at, table.columns[VALUE])
         if number is not None:
-            shown = (theme, title, unit, cells[TIME])
-            self._shown.setdefault(shown, set()).add(float(number))
+            self._shown.setdefault((theme, title, unit, cells[TIME]), set()).add(float(number))
 
     def _period(self, grid: Grid, at: int, cells: dict[str, str]) -> Row:
         words = cells[TIME]
@@ -361,10 +359,8 @@ class ExportedRows:
     def _qualifier(self, table: ExportedTable, at: int, words: str) -> Qualifier | None:
         found = read_qualifier(words) if words else None
         if words and found is None:
-            place = table.grid.place(at, table.columns[QUALIFIER])
-            self._notes.add(
-                Severity.WARNING, place, tr("看不懂这个限定词，没有用"), tr("写成 以上、超过、约 这样。"), words
-            )
+            told = tr("看不懂这个限定词，没有用"), tr("写成 以上、超过、约 这样。")
+            self._notes.add(Severity.WARNING, table.grid.place(at, table.columns[QUALIFIER]), *told, words)
         return found
 
     def _figure(self, table: ExportedTable, at: int, cells: dict[str, str], row: Row) -> Decimal | None:
