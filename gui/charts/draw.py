@@ -115,7 +115,10 @@ def draw(
     if fits and _draw_once(canvas, content, width, height, styles[0], selected) <= _ENOUGH:
         return height
     tried = styles[1:] if fits else styles
-    chosen = next((one for one in tried if _lacks(canvas, content, width, height, one, selected) <= _ENOUGH), None)
+    # What has no room in the smallest letters need not be tried in all others: a hundred areas take long.
+    is_hopeless = is_of_areas and _lacks(canvas, content, width, height, tried[-1], selected) > _ENOUGH
+    trials = () if is_hopeless else tried
+    chosen = next((one for one in trials if _lacks(canvas, content, width, height, one, selected) <= _ENOUGH), None)
     if chosen is None:
         chosen = styles[-1]
         if style.may_grow:

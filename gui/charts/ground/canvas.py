@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from data.charting.content import PeriodNote
 from gui.charts.ground.plot_area import Floats, PlotArea
@@ -23,6 +24,12 @@ from gui.charts.ground.time_axis import TimeArea
 _BACK, _, _AXIS, _DOT, _WORDS = range(5)
 # Figures and their formulas: they come up last when a chart builds up.
 _LATE_ROLES = ("value", "derived")
+
+
+@lru_cache(maxsize=256)
+def _filling(colour: str) -> QBrush:
+    """Return the brush of a colour, of which a chart has few."""
+    return QBrush(QColor(colour))
 
 
 class Edge(StrEnum):
@@ -144,7 +151,7 @@ class Canvas:
         """Start anew in a style and a width in pixels, with some observations selected."""
         if not self.measures:
             for item in self._items:
-                self.scene.removeItem(item)
+                QGraphicsScene.removeItem(self.scene, item)
             for area in self._areas:
                 area.clear()
             self._items.clear()
@@ -174,7 +181,8 @@ class Canvas:
     def _add(self, item: QGraphicsItem, z: float) -> None:
         if not self.measures:
             item.setZValue(z)
-            self.scene.addItem(item)
+            # Not by pyqtgraph's scene, which tells of each item: nobody listens, and a chart has thousands.
+            QGraphicsScene.addItem(self.scene, item)
             self._items.append(item)
 
     def text(
@@ -199,7 +207,7 @@ class Canvas:
         if not self.measures:
             item = QGraphicsSimpleTextItem(words.text)
             item.setFont(font(words.px, bold=words.bold))
-            item.setBrush(QBrush(QColor(words.colour)))
+            item.setBrush(_filling(words.colour))
             # Qt places the whole line, which is higher than its letters.
             item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
             self._add(item, _WORDS)
@@ -269,7 +277,7 @@ class Canvas:
         path = QPainterPath()
         path.addRoundedRect(rect, radius, radius)
         self._filled.append((rect, colour))
-        self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), _BACK)
+        self._path(path, QPen(Qt.PenStyle.NoPen), _filling(colour), _BACK)
 
     def shape(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from data.palette import DARK, LIGHT, Palette
@@ -24,7 +25,8 @@ _SLIDE_STRETCH: Final = 1.6
 _SLIDE_FIGURES: Final = (40.0, 54.0)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: its sizes are asked for thousands of times a chart, and kept.
+@dataclass(frozen=True)
 class ChartStyle:
     """A base size in pixels a unit, colours, and the least size of any text (0 for no bound).
 
@@ -88,42 +90,42 @@ class ChartStyle:
         """Return a text size in whole pixels."""
         return max(round(size * self.base), self.least)
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The size below which no text goes."""
         return max(int(self.smallest + 0.999), 9)
 
-    @property
+    @cached_property
     def title(self) -> int:
         """The size of the title."""
         return self.px(self.title_size)
 
-    @property
+    @cached_property
     def subtitle(self) -> int:
         """The size of the subtitle and of the unit."""
         return self.px(13)
 
-    @property
+    @cached_property
     def label(self) -> int:
         """The size of names and periods."""
         return self.px(self.label_size)
 
-    @property
+    @cached_property
     def value(self) -> int:
         """The size of figures."""
         return self.px(self.value_size)
 
-    @property
+    @cached_property
     def note(self) -> int:
         """The size of notes and source."""
         return self.px(self.note_size)
 
-    @property
+    @cached_property
     def margin(self) -> float:
         """The room around everything."""
         return self.edge or 18 * self.base
 
-    @property
+    @cached_property
     def gap(self) -> float:
         """The room between two things that stand together."""
         return 8 * self.base

@@ -22,6 +22,8 @@ from gui.charts.regions.area_parts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.charting.content import ChartContent
     from data.charting.regions.area_signs import AreaSign, AreaSigns
     from gui.charts.ground.canvas import Canvas
@@ -53,12 +55,12 @@ def draw_heat(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     if not canvas.measures:
         draw_legend(canvas, signs, body.left(), body.top(), body.width())
     below = QRectF(body.left(), body.top() + high, body.width(), body.height() - high)
-    widest = _widest_cell(canvas, panel.series, signs)
     periods = [mark.label for mark in panel.series[0].marks]
     gutter = (
         max(width_of(words, canvas.style.label, bold=True) for words in (*periods, tr("名次变化"))) + canvas.style.gap
     )
-    if gutter + len(panel.series) * (widest + _GAP) <= body.width():
+    room = (body.width() - gutter) / len(panel.series) - _GAP
+    if room > canvas.style.label and _widest_cell(canvas, panel.series, signs) <= room:
         return _draw_across(canvas, panel.series, signs, below, gutter, panel.unit)
     return _draw_down(canvas, panel.series, signs, below, panel.unit)
 
@@ -98,6 +100,7 @@ def _draw_across(
     if canvas.measures:
         return max(0.0, rows * pitch - rect.height())
     wide = (rect.width() - gutter) / len(series)
+    shades = signs.shades(colours.classes)
     for at, period in enumerate(periods):
         y = rect.top() + (at + 1.5) * pitch
         ink = colours.text if at == signs.current else colours.text_secondary
@@ -113,7 +116,7 @@ def _draw_across(
         canvas.text(name, left + wide / 2, rect.top() + pitch / 2, px, ink, bold=bold, across=0.5, role="label")
         for at, cell in enumerate(_cells(one, sign, signs)):
             place = QRectF(left, rect.top() + (at + 1) * pitch, wide, pitch)
-            _draw_cell(canvas, signs, cell, place, unit)
+            _draw_cell(canvas, signs, shades, cell, place, unit)
         if changed:
             quiet = ink if sign.is_mine or sign.moved else colours.text_tertiary
             words, px = fitted(sign.change, style.label, wide - style.base * 2, style.least, bold=sign.is_mine)
@@ -161,6 +164,7 @@ class _Blocks:
 def _draw_down(canvas: Canvas, series: tuple[Series, ...], signs: AreaSigns, rect: QRectF, unit: str) -> float:
     """Draw an area a row, in as many blocks beside each other as they need and there is room for."""
     style, colours = canvas.style, canvas.style.colours
+    shades = signs.shades(colours.classes)
     least = _pitch(canvas, 0.0, 1)
     blocks = _Blocks.of(canvas, series, signs, rect.width(), int(rect.height() / least) - 1)
     lines = -(-len(series) // blocks.count)
@@ -181,7 +185,7 @@ def _draw_down(canvas: Canvas, series: tuple[Series, ...], signs: AreaSigns, rec
         for line, number in enumerate(range(block * lines, min((block + 1) * lines, len(series)))):
             row = QRectF(left, rect.top() + (line + 1) * pitch, blocks.width, pitch)
             cells = _cells(series[number], signs.signs[number], signs)[blocks.periods.start : blocks.periods.stop]
-            _draw_line(canvas, signs, cells, row, blocks.names, blocks.cell, unit)
+            _draw_line(canvas, signs, shades, cells, row, (blocks.names, blocks.cell), unit)
     if left_out:
         words = tr(
             "宽度不够，只画出 {shown} 期，共 {count} 期。", shown=len(blocks.periods), count=len(series[0].marks)
@@ -192,16 +196,25 @@ def _draw_down(canvas: Canvas, series: tuple[Series, ...], signs: AreaSigns, rec
 
 
 def _draw_line(
-    canvas: Canvas, signs: AreaSigns, cells: list[_Cell], row: QRectF, names: float, wide: float, unit: str
+    canvas: Canvas,
+    signs: AreaSigns,
+    shades: Sequence[str],
+    cells: list[_Cell],
+    row: QRectF,
+    widths: tuple[float, float],
+    unit: str,
 ) -> None:
-    """Draw the row of an area."""
+    """Draw the row of an area; `widths` are those of its name and of a cell."""
+    names, wide = widths
     style, colours, sign = canvas.style, canvas.style.colours, cells[0].sign
     ink = colours.accent if sign.is_mine else colours.text
     bold = sign.is_mine or sign.is_chosen
     name, px = fitted(sign.name, style.label, names - style.gap * 0.5, style.least, bold=bold)
     canvas.text(name, row.left(), row.center().y(), px, ink, bold=bold, role="label")
     for at, cell in enumerate(cells):
-        _draw_cell(canvas, signs, cell, QRectF(row.left() + names + at * wide, row.top(), wide, row.height()), unit)
+        _draw_cell(
+            canvas, signs, shades, cell, QRectF(row.left() + names + at * wide, row.top(), wide, row.height()), unit
+        )
     end = row.left() + names + len(cells) * wide
     quiet = ink if sign.is_mine or sign.moved else colours.text_tertiary
     words, px = fitted(sign.change, style.label, row.right() - end - style.gap * 0.5, style.least, bold=sign.is_mine)
@@ -209,7 +222,7 @@ def _draw_line(
     draw_ring(canvas, QRectF(row.left() + names, row.top(), len(cells) * wide, row.height()), sign)
 
 
-def _draw_cell(canvas: Canvas, signs: AreaSigns, cell: _Cell, place: QRectF, unit: str) -> None:
+def _draw_cell(canvas: Canvas, signs: AreaSigns, shades: Sequence[str], cell: _Cell, place: QRectF, unit: str) -> None:
     """Draw a cell in the colour of its class, its figure in the middle and its rank at the right."""
     style, colours, mark = canvas.style, canvas.style.colours, cell.mark
     half = _GAP * style.base / 2
@@ -218,7 +231,7 @@ def _draw_cell(canvas: Canvas, signs: AreaSigns, cell: _Cell, place: QRectF, uni
         draw_hatch(canvas, rect)
         ink = colours.text
     else:
-        fill = signs.shade_of(mark.value, colours.classes)
+        fill = shades[signs.class_of(mark.value)]
         canvas.box(rect, fill, 2 * style.base)
         ink = colours.letters_on(fill)
     middle = rect.center()

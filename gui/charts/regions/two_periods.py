@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import Series, Tone
 from data.charting.value_axis import are_alike, value_range
+from data.words import tr
 from gui.charts.ground.frame import tip_of
 from gui.charts.ground.text_layout import LINE, fitted, width_of
 from gui.charts.over_time.end_labels import spread
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LEADER: Final = 14.0
 _MOST_SHARE: Final = 0.36
 _WIDEST: Final = 520.0
+# So many areas stand by value, more by rank.
+_MANY: Final = 16
 
 
 def draw_two_periods(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -45,14 +48,12 @@ def draw_two_periods(canvas: Canvas, content: ChartContent, body: QRectF) -> flo
     left = body.left() + (body.width() - width) / 2
     height = max(body.height(), needed)
     plot = QRectF(left, body.top() + head, width, height - head - pitch * 0.5)
-    values = [mark.value or 0.0 for mark in marks]
-    own = (min(values), max(values)) if are_alike(values) and min(values) < max(values) else value_range(values)
-    low, high = panel.ends or own
-
-    def place(end: int, value: float) -> QPointF:
-        share = (value - low) / (high - low)
-        return QPointF(plot.right() if end else plot.left(), plot.bottom() - share * plot.height())
-
+    ends = [_places(panel.series, end, plot, panel.ends) for end in (0, 1)]
+    if len(rows) > _MANY:
+        words = tr("上下位置按图上地区的名次，不按数值")
+        words, px = fitted(words, style.note, width - 6 * style.label, style.least)
+        y = body.top() + style.label * LINE / 2
+        canvas.text(words, plot.center().x(), y, px, style.colours.text_tertiary, across=0.5, role="note")
     for end in (0, 1):
         label = panel.series[0].marks[end].label
         x = plot.right() if end else plot.left()
@@ -61,11 +62,12 @@ def draw_two_periods(canvas: Canvas, content: ChartContent, body: QRectF) -> flo
         line = (QPointF(x, plot.top() - style.gap * 0.4), QPointF(x, plot.bottom() + style.gap * 0.4))
         canvas.line(*line, style.colours.line, max(1.0, style.base), behind=True)
     # What stands out is drawn over the others.
-    for one, sign in sorted(rows, key=lambda row: (row[0].tone is Tone.ACCENT, row[1].is_chosen)):
-        first, last = (place(end, mark.value or 0.0) for end, mark in enumerate(one.marks))
+    lines = sorted(
+        zip(rows, *ends, strict=True), key=lambda line: (line[0][0].tone is Tone.ACCENT, line[0][1].is_chosen)
+    )
+    for (one, sign), first, last in lines:
         _draw_line(canvas, one, sign, first, last)
-    for end in (0, 1):
-        places = [place(end, one.marks[end].value or 0.0) for one, _ in rows]
+    for end, places in enumerate(ends):
         _write_side(
             canvas,
             rows,
@@ -77,6 +79,24 @@ def draw_two_periods(canvas: Canvas, content: ChartContent, body: QRectF) -> flo
             panel.unit,
         )
     return max(0.0, needed - body.height())
+
+
+def _places(series: tuple[Series, ...], end: int, plot: QRectF, ends: tuple[float, float] | None) -> list[QPointF]:
+    """Return where the areas stand in a period: by value, many of them by rank, each at the height of its name.
+
+    By value, the names of many would hang far from their lines.
+    """
+    x = plot.right() if end else plot.left()
+    own = [one.marks[end].value or 0.0 for one in series]
+    if len(own) > _MANY:
+        ranked = sorted(range(len(own)), key=lambda at: -own[at])
+        step = plot.height() / (len(own) - 1)
+        heights = {at: plot.top() + number * step for number, at in enumerate(ranked)}
+        return [QPointF(x, heights[at]) for at in range(len(own))]
+    values = [mark.value or 0.0 for one in series for mark in one.marks]
+    usual = (min(values), max(values)) if are_alike(values) and min(values) < max(values) else value_range(values)
+    low, high = ends or usual
+    return [QPointF(x, plot.bottom() - (value - low) / (high - low) * plot.height()) for value in own]
 
 
 def _draw_line(canvas: Canvas, one: Series, sign: AreaSign, first: QPointF, last: QPointF) -> None:

@@ -155,3 +155,24 @@ def test_colours_of_classes_rise_in_steps_that_are_told_apart_without_hue():
         steps = [contrast(one, palette.ground) for one in palette.classes]
         assert steps == sorted(steps)
         assert all(contrast(palette.letters_on(one), one) >= 4.5 for one in palette.classes)
+
+
+def test_many_areas_in_two_periods_stand_by_rank_beside_their_names(canvas):
+    content = area_chart(counties(), AreaView("people", AreaForm.SLOPE, mine=BANNER))
+    draw(canvas, content, 1302, 500, ChartStyle.screen(1302, 500))
+    assert len(canvas.leaders) == 2 * len(content.panels[0].series) > 100
+    assert all(abs(start.y() - end.y()) < 1 for start, end in canvas.leaders)
+    assert any("名次，不按数值" in text.text for text in canvas.texts)
+    few = area_chart(prefectures(), AreaView("income", AreaForm.SLOPE, mine=XINGAN))
+    draw(canvas, few, 1302, 500, ChartStyle.screen(1302, 500))
+    assert not any("名次，不按数值" in text.text for text in canvas.texts)
+
+
+@pytest.mark.parametrize("form", [AreaForm.HEAT, AreaForm.MULTIPLES])
+def test_what_has_no_room_in_the_smallest_letters_is_not_tried_in_all_others(canvas, form, monkeypatch):
+    content = area_chart(counties(), AreaView("people", form, mine=BANNER))
+    tried = []
+    clear = Canvas.clear
+    monkeypatch.setattr(Canvas, "clear", lambda own, *about: (tried.append(own.measures), clear(own, *about))[1])
+    draw(canvas, content, 800, 366, ChartStyle.screen(800, 366))
+    assert tried == [True, True, False]
