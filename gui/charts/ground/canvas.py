@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from math import inf
 
 import pyqtgraph as pg
@@ -15,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from data.charting.content import PeriodNote
+from gui.charts.ground.pens import dashed, filling
 from gui.charts.ground.plot_area import Floats, PlotArea
 from gui.charts.ground.style import ChartStyle
 from gui.charts.ground.text_layout import LINE, fitted, font, width_of
@@ -24,12 +24,6 @@ from gui.charts.ground.time_axis import TimeArea
 _BACK, _, _AXIS, _DOT, _WORDS = range(5)
 # Figures and their formulas: they come up last when a chart builds up.
 _LATE_ROLES = ("value", "derived")
-
-
-@lru_cache(maxsize=256)
-def _filling(colour: str) -> QBrush:
-    """Return the brush of a colour, of which a chart has few."""
-    return QBrush(QColor(colour))
 
 
 class Edge(StrEnum):
@@ -181,7 +175,7 @@ class Canvas:
     def _add(self, item: QGraphicsItem, z: float) -> None:
         if not self.measures:
             item.setZValue(z)
-            # Not by pyqtgraph's scene, which tells of each item: nobody listens, and a chart has thousands.
+            # Not pyqtgraph's own, which tells of each of thousands of items: nobody listens.
             QGraphicsScene.addItem(self.scene, item)
             self._items.append(item)
 
@@ -207,7 +201,7 @@ class Canvas:
         if not self.measures:
             item = QGraphicsSimpleTextItem(words.text)
             item.setFont(font(words.px, bold=words.bold))
-            item.setBrush(_filling(words.colour))
+            item.setBrush(filling(words.colour))
             # Qt places the whole line, which is higher than its letters.
             item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
             self._add(item, _WORDS)
@@ -277,7 +271,7 @@ class Canvas:
         path = QPainterPath()
         path.addRoundedRect(rect, radius, radius)
         self._filled.append((rect, colour))
-        self._path(path, QPen(Qt.PenStyle.NoPen), _filling(colour), _BACK)
+        self._path(path, QPen(Qt.PenStyle.NoPen), filling(colour), _BACK)
 
     def shape(
         self,
@@ -393,11 +387,3 @@ class Canvas:
     def tinted(self, colour: str, obs_ids: tuple[str, ...]) -> str:
         """Return a colour as it is, or grey where other observations are selected and these are not."""
         return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.bar_context
-
-
-def dashed(pen: QPen, lengths: Sequence[float], width: float) -> QPen:
-    """Return a pen that draws strokes and gaps of these lengths, which Qt measures in widths of the line."""
-    if lengths:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([length / width for length in lengths])
-    return pen

@@ -11,7 +11,8 @@ from data.charting.content import Series
 from data.charting.hover import HoverRow, follows
 from data.palette import Palette, luminance
 from data.words import tr
-from gui.charts.ground.canvas import Canvas, dashed
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.pens import dashed
 from gui.charts.ground.series_signs import outline_of
 from gui.charts.ground.text_layout import LINE, font, width_of
 from gui.charts.ground.time_axis import TimePoint
