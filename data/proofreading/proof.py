@@ -111,5 +111,6 @@ def _figure(
     text = words[figure.offset : figure.end]
     expected = expected_text(known) if known else expected
     return CheckedFigure(
-        figure.start, figure.offset, figure.end, text, figure.title, verdict, known, expected, reason, draft.amount
-    )
+        figure.start, figure.offset, figure.end, text, figure.title, verdict, known, expected, reason, draft.amount,
+        figure.period.label,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -68,7 +69,7 @@ class CheckedFigure:
 
     `offset` and `end` are places in the draft without white space, from its first digit on; `start` takes in what
     qualifies it. `expected` is what the package prints, blank where it has nothing; `reason` says in a sentence why.
-    `amount` is the figure as it is compared.
+    `amount` is the figure as it is compared, `period` what the draft says of its time.
     """
 
     start: int
@@ -81,6 +82,7 @@ class CheckedFigure:
     expected: str = ""
     reason: str = ""
     amount: Amount | None = None
+    period: str = ""
 
     @property
     def packaged(self) -> str:
@@ -107,4 +109,5 @@ class Proof:
 
     def counts(self) -> dict[DraftVerdict, int]:
         """Return how many figures have each verdict."""
-        return {verdict: sum(one.verdict is verdict for one in self.figures) for verdict in DraftVerdict}
+        found = Counter(one.verdict for one in self.figures)
+        return {verdict: found[verdict] for verdict in DraftVerdict}

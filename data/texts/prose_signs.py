@@ -17,6 +17,7 @@ _TABLE: Final = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _FEWEST: Final = 2
 # Of a text without line breaks one sentence is enough, such as a passage that was copied.
 _SHORT: Final = 8
+_FEW_LINES: Final = 4
 _MOST_TABBED: Final = 0.3
 _CELLS_OF_LAYOUT: Final = 12
 
@@ -54,4 +55,7 @@ def is_prose(text: str) -> bool:
     sentences = _SENTENCE_END.findall(text)
     if len(lines) == 1:
         return bool(sentences) and len(text.strip()) > _SHORT
+    if len(lines) <= _FEW_LINES and len(sentences) == 1:
+        # A heading and its sentence; a table has rows with digits that are none.
+        return all(_SENTENCE_END.search(line) for line in lines if any(map(str.isdigit, line)))
     return len(sentences) >= _FEWEST and len(sentences) * 6 >= len(lines)

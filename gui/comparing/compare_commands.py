@@ -14,6 +14,7 @@ from data.files.file_names import proposed_name, shown
 from data.progress import CancelledError
 from data.words import tr
 from gui.core import messages
+from gui.core.failures import failure_words, is_expected
 from gui.export.save_dialog import ask_where_to_save
 from gui.pages.page_stack import COMPARE
 
@@ -113,18 +114,11 @@ class CompareCommands(QObject):
         self.closed.emit()
 
     def _fail(self, path: Path, error: Exception) -> None:
-        from data.problems import DajuanError
-        from data.session.choices import ChoiceNeededError
-
         if isinstance(error, CancelledError):
             return
-        words = str(error)
-        if isinstance(error, ChoiceNeededError):
-            words = self.tr("里面有几张表或几个数据包。先打开要的那一个，另存为数据包，再来比较。")
-        elif not isinstance(error, DajuanError):
-            words = self.tr("程序遇到意外情况，已记入日志。")
+        words = failure_words(error, self.tr("里面有几张表或几个数据包。先打开要的那一个，另存为数据包，再来比较。"))
         self._banner.show_message(messages.ERROR, tr("不能与“{name}”比较：{words}", name=shown(path.name), words=words))
-        if not isinstance(error, (DajuanError, ChoiceNeededError)):
+        if not is_expected(error):
             raise error
 
     def _export(self, comparison: PackageComparison) -> None:

@@ -18,6 +18,7 @@ from data.files.file_names import shown
 from data.progress import CancelledError
 from data.words import tr
 from gui.core import messages
+from gui.core.failures import failure_words, is_expected
 from gui.core.settings import MAX_ANSWERS
 from gui.gathering.gather_files import AUTOMATIC, FROM_FILE, GatherFiles
 
@@ -261,14 +262,10 @@ class GatherCommands(QObject):
             self.step.show_progress(tr("{stage}：{percent} %", stage=stage, percent=round(100 * share)), share)
 
     def _fail(self, number: int, error: Exception) -> None:
-        from data.problems import DajuanError
-
         if number != self._number or isinstance(error, CancelledError) or self.step is None:
             return
-        is_known = isinstance(error, DajuanError)
-        words = str(error) if is_known else self.tr("程序遇到意外情况，已记入日志。")
-        self.step.show_fault(self.tr("没有汇总成"), words)
-        if not is_known:
+        self.step.show_fault(self.tr("没有汇总成"), failure_words(error))
+        if not is_expected(error):
             raise error
 
     # What the user changes.

@@ -57,6 +57,9 @@ class Page(QWidget):
     copy_text_requested = Signal(str)
     slide_requested = Signal()
 
+    # Whether it has a primary button of its own, beside which no other one is red.
+    has_primary = False
+
     def name(self) -> str:
         """Return what the page is called where no tab says so."""
         return ""

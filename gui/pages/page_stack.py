@@ -35,9 +35,13 @@ PIVOT: Final = "pivot"
 
 
 class PageStack(QStackedWidget):
-    """Holds the pages by tab key and passes on what they ask; `turned` tells that another page is shown."""
+    """Holds the pages by tab key and passes on what they ask; `turned` tells that another page is shown.
+
+    `primary_taken` tells whether the page on show has a primary button of its own.
+    """
 
     turned = Signal()
+    primary_taken = Signal(bool)
     scope_changed = Signal()
     slides_changed = Signal()
     observation_requested = Signal(str)
@@ -59,6 +63,10 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[Opened], Page]] = {}
         session.content_changed.connect(self._empty)
+        self.currentChanged.connect(self._tell_primary)
+
+    def _tell_primary(self) -> None:
+        self.primary_taken.emit(self.page is not None and self.page.has_primary)
 
     def set_maker(self, key: str, make: Callable[[Opened], Page]) -> None:
         """Have the page of a tab made by somebody above."""

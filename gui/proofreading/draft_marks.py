@@ -13,7 +13,7 @@ from data.proofreading.verdicts import Decision, DraftVerdict
 from data.texts.printed.blocks import BlockKind, blocks_of
 from data.texts.printed.number_kinds import TextNumberKind
 from data.words import tr
-from gui.widgets.marked_text.text_parts import MarkLook, MarkRule, PartRole, TextMark, TextPart
+from gui.widgets.marked_text.text_parts import MarkList, MarkLook, MarkRule, PartRole, TextMark, TextPart, shown_parts
 
 if TYPE_CHECKING:
     from data.proofreading.reviewing.review import Review, ReviewItem
@@ -37,21 +37,30 @@ _LOOKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """A draft as it is shown. The key of a mark is the place of its figure in the proof, below zero for others."""
+    """A draft as it is shown. The key of a mark is the place of its figure in the proof, below zero for others.
+
+    `listed` are the marks as the text is shown with them, once.
+    """
 
     text: str
     parts: tuple[TextPart, ...]
     marks: tuple[TextMark, ...]
+    listed: MarkList
 
     def again(self, review: Review) -> DraftShown:
-        """Return the same draft with the marks as they are now."""
-        return replace(self, marks=marks_of(review))
+        """Return the same draft with the marks of figures that something was decided of."""
+        decided = {at: mark_of(review, review.items[at]) for at in review.decided}
+        if not decided:
+            return self
+        marks = tuple(decided.get(one.key, one) for one in self.marks)
+        return replace(self, marks=marks, listed=MarkList(marks))
 
 
 def draft_shown(review: Review) -> DraftShown:
     """Return the draft of a proof with its marks."""
     text = review.proof.reading.text
-    return DraftShown(text.raw, tuple(_parts(text)), marks_of(review))
+    marks = marks_of(review)
+    return DraftShown(text.raw, shown_parts(tuple(_parts(text))), marks, MarkList(marks))
 
 
 def marks_of(review: Review) -> tuple[TextMark, ...]:

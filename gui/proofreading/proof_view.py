@@ -22,7 +22,6 @@ from gui.widgets.segments import Segments
 if TYPE_CHECKING:
     from data.proofreading.reviewing.review import Review, ReviewItem
     from gui.proofreading.draft_marks import DraftShown
-    from gui.widgets.marked_text.text_parts import TextMark
 
 _WRONG, _ALL = "wrong", "all"
 _LONGEST_SENTENCE = 220
@@ -41,7 +40,6 @@ class ProofView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.review: Review | None = None
-        self._marks: dict[int, TextMark] = {}
         self.summary = ProofSummary()
         self.text = MarkedText()
         self.text.setAccessibleName(self.tr("稿子"))
@@ -95,8 +93,7 @@ class ProofView(QWidget):
         """Show a proof from its first figure that is not right."""
         self.review = review
         self.summary.show_review(review)
-        self._marks = {mark.key: mark for mark in shown.marks}
-        self.text.show_text(shown.text, shown.parts, shown.marks)
+        self.text.show_text(shown.text, shown.parts, shown.listed)
         options = ((_WRONG, self.tr("不符")), (_ALL, tr("全部 {count}", count=len(review.items))))
         self.filter.set_options(options)
         self._list(only_wrong=True)
@@ -162,8 +159,7 @@ class ProofView(QWidget):
         self.list.cards.tell_decided(item)
         if Decision.KEPT in (before, self.review.decided.get(item.at)):
             # Only what is left as it is on purpose looks otherwise in the text.
-            self._marks[item.at] = mark_of(self.review, item)
-            self.text.set_marks(tuple(self._marks.values()))
+            self.text.change_marks((mark_of(self.review, item),))
         self.decided.emit()
 
     def status(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from data.files.file_names import proposed_name, shown
 from data.progress import CancelledError
 from data.words import tr
 from gui.core import messages
+from gui.core.failures import failure_words, is_expected
 from gui.export.save_dialog import ask_where_to_save
 from gui.pages.page_stack import PROOFREAD
 
@@ -213,7 +214,7 @@ class ProofreadCommands(QObject):
             return
         if self._review is not None:
             made.review.take_over(self._review)
-            made = _Made(made.review, made.shown.again(made.review), made.beside)
+            made = replace(made, shown=made.shown.again(made.review))
         self._draft, self._review, self._beside = draft, made.review, dict(made.beside)
         page.show_packages((package, *made.beside.values()))
         page.show_proof(made.review, made.shown)
@@ -234,16 +235,11 @@ class ProofreadCommands(QObject):
             self._page.show_again()
 
     def _fail(self, number: int, draft: _Draft, error: Exception) -> None:
-        from data.problems import DajuanError
-        from data.session.choices import ChoiceNeededError
-
         if number != self._number or isinstance(error, CancelledError) or self._page is None:
             return
-        words = str(error)
-        if isinstance(error, ChoiceNeededError):
-            words = self.tr("要对照的文件里有几张表或几个数据包。先打开要的那一个，另存为数据包，再来对照。")
-        elif not isinstance(error, DajuanError):
-            words = self.tr("程序遇到意外情况，已记入日志。")
+        words = failure_words(
+            error, self.tr("要对照的文件里有几张表或几个数据包。先打开要的那一个，另存为数据包，再来对照。")
+        )
         self._keep_read_packages()
         told = tr("没有核对“{name}”：{words}", name=shown(draft.name), words=words)
         if self._review is not None:
@@ -252,7 +248,7 @@ class ProofreadCommands(QObject):
             self._banner.show_message(messages.ERROR, told)
         else:
             self._page.show_failure(told)
-        if not isinstance(error, (DajuanError, ChoiceNeededError)):
+        if not is_expected(error):
             raise error
 
     def _keep_read_packages(self) -> None:

@@ -53,6 +53,7 @@ class ProofreadPage(Page):
     close_requested = Signal()
     cancel_requested = Signal()
     elsewhere_requested = Signal(str)
+    has_primary = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from data.files.file_names import shown
 from data.words import tr
 from gui.core import messages
+from gui.core.failures import failure_words, is_expected
 from gui.texts.text_work import TextWork
 
 if TYPE_CHECKING:
@@ -307,12 +308,8 @@ class TextCommands(QObject):
         self.package_made.emit(draft.text.name, partial(Opened, package, problems))
 
     def _tell_failure(self, error: Exception) -> None:
-        from data.problems import DajuanError
-
-        is_known = isinstance(error, DajuanError)
-        words = str(error) if is_known else self.tr("程序遇到意外情况，已记入日志。")
-        self._banner.show_message(messages.ERROR, words)
-        if not is_known:
+        self._banner.show_message(messages.ERROR, failure_words(error))
+        if not is_expected(error):
             raise error
 
     def tell_built(self) -> None:

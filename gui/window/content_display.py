@@ -33,11 +33,12 @@ class ContentDisplay(QObject):
     """Puts what is opened into the session, and shows it.
 
     `content_shown` tells that a package or a table is on the pages; `ready`, a moment later, that one of these, a
-    question or an error is.
+    question or an error is. `text_requested` asks for a text to make a package of, where nothing is open.
     """
 
     content_shown = Signal()
     ready = Signal()
+    text_requested = Signal()
 
     def __init__(
         self,
@@ -85,8 +86,10 @@ class ContentDisplay(QObject):
         offers = (
             messages.Offer(self.tr("打开别的数据包…"), self._open_commands.ask_file),
             messages.Offer(self.tr("打开内置数据包"), self._open_commands.open_bundled),
+            messages.Offer(self.tr("从文字新建…"), self.text_requested.emit),
         )
-        self._pages.show_notice(Notice("warn", heading, words, offers))
+        ways = self.tr("也可以把文件拖进窗口，或复制一段文字、一张表格按 Ctrl+V。")
+        self._pages.show_notice(Notice("warn", heading, f"{words}\n{ways}", offers))
         QTimer.singleShot(0, self.ready.emit)
 
     def show_opened(self, opened: Opened | OpenedTable) -> None:

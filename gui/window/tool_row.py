@@ -35,14 +35,20 @@ class ToolRow(QWidget):
         layout.setSpacing(8)
         for act, words in _BUTTONS:
             layout.addWidget(self._button(actions[act], words))
-        present = self._button(actions[Act.PRESENT], self.tr("演示 F5"))
-        present.setObjectName("primary")
-        present.setIcon(icon("play", LIGHT.surface))
-        layout.addWidget(present)
+        self.present = self._button(actions[Act.PRESENT], self.tr("演示 F5"))
+        self.give_way(False)
+        layout.addWidget(self.present)
         layout.addWidget(self._button(actions[Act.STORY_PANEL], self.tr("幻灯片")))
         self.search = SearchBox()
         layout.addStretch(1)
         layout.addWidget(self.search, 1)
+
+    def give_way(self, gives_way: bool) -> None:
+        """Let another button be the one that is red, or be it again."""
+        self.present.setObjectName("" if gives_way else "primary")
+        self.present.setIcon(icon("play") if gives_way else icon("play", LIGHT.surface))
+        self.present.style().unpolish(self.present)
+        self.present.style().polish(self.present)
 
     @staticmethod
     def _button(action: QAction, words: str) -> QPushButton:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import period_text
+from data.package.areas.area_list import area_list
+from data.proofreading.measures import scaled_family
 from data.proofreading.reviewing.remedies import Remedy, known_text, remedy_of
-from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, CheckedFigure, Decision, DraftVerdict, Proof
+from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, CheckedFigure, Decision, DraftVerdict, Known, Proof
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -131,8 +133,23 @@ def _item(at: int, number: int, one: CheckedFigure, remedy: Remedy | None, print
         return ReviewItem(at, number, one, remedy, printed, one.expected, place, why, "")
     observation = known.observation
     period = period_text(observation) if observation.time_period else ""
+    shown = known_text(known)
+    # Where the digits are the same, what differs stands beside them.
+    if one.verdict is DraftVerdict.PERIOD and one.period and period:
+        printed = tr("{period} {figure}", period=one.period, figure=printed)
+        shown = tr("{period} {figure}", period=period, figure=shown)
+    elif _is_of_other_area(one, known):
+        shown = tr("{area} {figure}", area=area_list().title_of(observation.ref_area), figure=shown)
     parts = (known.indicator.title, period, "" if is_one else known.package.title)
     return ReviewItem(
-        at, number, one, remedy, printed, known_text(known),
+        at, number, one, remedy, printed, shown,
         tr("，").join(part for part in parts if part), one.reason, observation.source_text,
     )  # fmt: skip
+
+
+def _is_of_other_area(one: CheckedFigure, known: Known) -> bool:
+    """Say whether a figure is not wrong by its digits, but by the area that it is said of."""
+    if one.verdict is not DraftVerdict.DIFFERS or one.amount is None or not known.observation.ref_area:
+        return False
+    scale = scaled_family(known.indicator.unit_measure, known.indicator.unit_mult)[1]
+    return one.amount.whole == (known.observation.obs_value or 0) * scale

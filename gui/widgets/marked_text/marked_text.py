@@ -64,10 +64,13 @@ class MarkedText(QAbstractScrollArea):
 
     # What is shown.
 
-    def show_text(self, text: str, parts: Sequence[TextPart], marks: Sequence[TextMark] = ()) -> None:
-        """Show a text from its begin; `parts` are what is shown of it, in order, `text` is what is copied of it."""
+    def show_text(self, text: str, parts: Sequence[TextPart], marks: Sequence[TextMark] | MarkList = ()) -> None:
+        """Show a text from its begin; `parts` are what is shown of it, in order, `text` is what is copied of it.
+
+        The list of many marks may be made in the background, and is the widget's from then on.
+        """
         self._text = text
-        self._marks = MarkList(marks)
+        self._marks = marks if isinstance(marks, MarkList) else MarkList(marks)
         self._current, self._around = None, (0, 0)
         self._selection = TextSelection()
         self._places = PartPlaces(shown_parts(parts), self._line_width(), self.font())

@@ -9,11 +9,12 @@ from paths import ROOT
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from users_way import offers
 from word_draft import paragraph, run, write_draft
 
 from data.package.reader import bundled_path
+from data.proofreading.proof import proof_of
 from data.proofreading.reviewing.review import Review
 from data.proofreading.verdicts import Decision
 from gui.core import messages
@@ -22,7 +23,7 @@ from gui.pages.page_stack import PROOFREAD
 from gui.proofreading.card_painting import GO, KEEP, TAKE, known_rect, places_of
 from gui.proofreading.draft_marks import draft_shown, marks_of
 from gui.proofreading.proofread_page import DRAFT, LIST, ProofreadPage
-from gui.widgets.marked_text.text_parts import MarkRule, PartRole
+from gui.widgets.marked_text.text_parts import MarkRule, PartRole, ShownParts
 
 TEXT = (
     "在全区会议上的讲话\n2020年，全区累计完成脱贫任务157万人。2013年至2020年，四级财政累计投入专项扶贫资金572.5亿元。\n"
@@ -378,3 +379,20 @@ def test_a_contradiction_names_the_other_place_of_the_draft(page, qtbot, tmp_pat
     assert "另一处 4560" in words
     assert "数据包 4560" not in words
     assert GO not in places_of(item, view.list.visualRect(view.list.cards.index(0, 0))).buttons
+
+
+def test_one_button_is_red_where_the_page_has_its_own(window, page):
+    def red():
+        buttons = [*window.tools.findChildren(QPushButton), *window.pages.page.findChildren(QPushButton)]
+        return [one for one in buttons if one.objectName() == "primary" and one.isVisibleTo(window)]
+
+    assert window.tools.present not in red()
+    assert len(red()) == 1
+    window.tabs.choose("overview")
+    assert red() == [window.tools.present]
+
+
+def test_ten_thousand_marks_are_listed_before_they_are_shown(window):
+    shown = draft_shown(Review(proof_of(TEXT, [window.opened.package])))
+    assert isinstance(shown.parts, ShownParts)
+    assert shown.listed.marks == shown.marks

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from users_way import offers
 
 from data.texts.drafts.text_draft import RowState
@@ -257,3 +258,16 @@ def test_the_share_of_the_text_is_remembered(window, qtbot):
     window.text_commands.begin_text(TEXT)
     page_of(window, qtbot).share_changed.emit(0.95)
     assert window.settings.text_share == 0.8
+
+
+def test_where_nothing_is_open_a_text_can_be_given(empty_window, qtbot, tmp_path):
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.open_commands.open(tmp_path / "没有.xlsx")
+    notice = empty_window.pages.currentWidget()
+    (button,) = [one for one in notice.findChildren(QPushButton) if one.text() == "从文字新建…"]
+    button.click()
+    (dialog,) = empty_window.findChildren(TextSourceDialog)
+    dialog.reject()
+    clip("一、农村\n2020年，全区改造危房13.7万户。")
+    empty_window.acts[Act.PASTE].trigger()
+    assert page_of(empty_window, qtbot).state.draft.kept()
