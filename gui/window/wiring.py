@@ -87,13 +87,13 @@ def connect_pages(window: MainWindow) -> None:
 
 def connect_children(window: MainWindow) -> None:
     """Let the parts of the window answer each other, in the order of who asks."""
+    connect_texts(window)
     # In this order: what the story has to say takes the place of what reading had.
     window.content.content_shown.connect(window.save_commands.show_problem_count)
     window.content.content_shown.connect(window.text_commands.tell_built)
     window.content.content_shown.connect(window.story_commands.show_story)
     window.content.content_shown.connect(window.chrome.prepare_soon)
     window.content.ready.connect(window.ready)
-    window.content.text_requested.connect(window.text_commands.ask)
     window.content.ready.connect(window.drafts.offer_once)
     window.compare_commands.shown.connect(partial(window.content.show_passing, COMPARE))
     window.compare_commands.closed.connect(window.content.end_passing)
@@ -130,10 +130,18 @@ def connect_children(window: MainWindow) -> None:
     window.proofread_commands.package_requested.connect(window.open_commands.ask_beside)
     window.proofread_commands.shown.connect(partial(window.content.show_passing, PROOFREAD))
     window.recent.chosen.connect(window.open_commands.open)
-    window.session.content_about_to_change.connect(window.text_commands.leave)
     window.story_commands.bundled_requested.connect(window.open_commands.open_bundled)
     window.story_commands.failed.connect(window.content.show_failure)
     window.story_commands.present_requested.connect(window.present_commands.present_from)
+    window.tabs.chosen.connect(window.turn)
+    window.tools.search.attach(window)
+    window.tools.search.hit_chosen.connect(window.navigation.go_to_observation)
+
+
+def connect_texts(window: MainWindow) -> None:
+    """Let what makes packages of texts and the rest of the window answer each other."""
+    window.content.text_requested.connect(window.text_commands.ask)
+    window.session.content_about_to_change.connect(window.text_commands.leave)
     window.text_commands.begun.connect(window.content.cancel_opening)
     window.text_commands.called_off.connect(window.content.cancel)
     window.text_commands.failed.connect(window.open_commands.fail)
@@ -143,6 +151,3 @@ def connect_children(window: MainWindow) -> None:
     window.text_commands.save_requested.connect(window.save_as)
     window.text_commands.status_changed.connect(window.status.rows.setText)
     window.text_commands.table_pasted.connect(window.reading_commands.paste)
-    window.tabs.chosen.connect(window.turn)
-    window.tools.search.attach(window)
-    window.tools.search.hit_chosen.connect(window.navigation.go_to_observation)
