@@ -88,7 +88,7 @@ def worded_figures(reading: TextReading) -> list[WordedFigure]:
     """Return the figures of a text in order, those of its headlines too, without claims in words."""
     figures = [one for one in reading.figures if one.value is not None and not _is_fraction(one)]
     printed = sorted([*((one, False) for one in figures), *_large(reading, figures)], key=lambda one: one[0].offset)
-    words, made = reading.text.squeezed, list[WordedFigure]()
+    words, made = reading.text.read, list[WordedFigure]()
     known: dict[tuple[int, int], list[AreaMention]] = {}
     for at, (figure, is_headline) in enumerate(printed):
         low, high = figure.sentence
@@ -195,7 +195,7 @@ def _spoken_of(words: str, low: int, high: int, named: Sequence[AreaMention]) ->
 
 def _large(reading: TextReading, figures: Sequence[TextFigure]) -> list[tuple[TextFigure, bool]]:
     """Return the figures of headlines and headings that a figure below them repeats."""
-    words, found = reading.text.squeezed, list[tuple[TextFigure, bool]]()
+    words, found = reading.text.read, list[tuple[TextFigure, bool]]()
     for figure in figures:
         start = words.rfind(figure.headline, max(0, figure.start - _FARTHEST), figure.start) if figure.headline else -1
         digit = _DIGIT.search(words, start, start + len(figure.headline)) if start >= 0 else None

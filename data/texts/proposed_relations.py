@@ -1,4 +1,4 @@
-"""Checks that a text proposes: a whole and its parts, yearly growth, a headline and its sentence."""
+"""Checks that a text proposes: a whole and its parts, growth and differences, a headline and its sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.figures.figure_text import interval
 from data.model import Check, Qualifier, Relation
 from data.text_width import shortened
+from data.texts.printed.lexicon import CHANGE, MEASURE_END, MONEY
 from data.texts.text_figures import figure_id
 from data.words import tr
 
@@ -21,8 +22,12 @@ _VIEWED: Final = re.compile("(?:从|按|分)[^，。；]{1,12}(?:看|来看)[，
 _MOST_PARTS: Final = 12
 _MOST_BETWEEN: Final = 40
 _LOOKED_BACK: Final = 24
+_LOOKED_BACK_FOR_WHOLE: Final = 6
 _SHARE: Final = re.compile("([^占]{2,})占(.{2,})比重")
 _LONGEST_NAMES: Final = 60
+# Between two levels: 由100人增加到120人, 达到120人，较上年的100人增加20人; and between the last of them and the change.
+_TO: Final = re.compile("[^，。；]{0,20}(?:到|至|为)[^，。；]{0,12}|，[^，。；]{0,6}[较比][^，。；]{2,14}")
+_CHANGED: Final = re.compile(f"，?(?:累计|净|共|一共|总共)?(?:{CHANGE})了?")
 _SHARES: Final = ("%", "％", "‰", "个百分点", "百分点")
 
 
@@ -31,6 +36,7 @@ def proposed(figures: Sequence[TextFigure], words: str) -> tuple[Relation, ...]:
     found = [
         *_headlines(figures),
         *_growths(figures),
+        *_differences(figures, words),
         *_parts(figures, words),
         *_views(figures, words),
         *_shares(figures),
@@ -57,8 +63,35 @@ def _growths(figures: Sequence[TextFigure]) -> Iterator[_Found]:
             continue
         alike = first.title == last.title and first.unit == last.unit and rate.base.endswith(last.base)
         years = first.period.iso.isdigit() and last.period.iso.isdigit()
-        if alike and years:
+        if alike and years and (first.unit_measure not in MONEY or _grows(first, last, rate)):
             yield rate.title, Check.GROWTH, at, (at - 2, at - 1)
+
+
+def _grows(first: TextFigure, last: TextFigure, rate: TextFigure) -> bool:
+    """Say whether one figure grows to another as fast as is printed: of money that may be at the prices of one year."""
+    years = int(last.period.iso) - int(first.period.iso)
+    (low, high), (least, most) = _bounds(first, first.unit_mult), _bounds(last, first.unit_mult)
+    if years <= 0 or low <= 0 or least <= 0:
+        return False
+    slow, fast = ((ratio ** (Decimal(1) / years) - 1) * 100 for ratio in (least / high, most / low))
+    printed_low, printed_high = _bounds(rate, rate.unit_mult)
+    return slow <= printed_high and printed_low <= fast
+
+
+def _differences(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
+    """Yield the change of a figure whose two levels stand right before it: 由100人增加到120人，增加20人."""
+    for at in range(2, len(figures)):
+        first, last, change = figures[at - 2 : at + 1]
+        if not change.is_change or first.is_change or last.is_change or change.sentence != first.sentence:
+            continue
+        if any(one.value is None or one.qualifier is not Qualifier.EQ for one in (first, last, change)):
+            continue
+        is_one = first.title == last.title == change.base and first.unit == last.unit == change.unit not in _SHARES
+        between = words[first.end : last.start], words[last.end : change.start]
+        if not is_one or not _TO.fullmatch(between[0]) or not _CHANGED.fullmatch(between[1]):
+            continue
+        is_rise = _bounds(last, last.unit_mult)[0] > _bounds(first, last.unit_mult)[0]
+        yield change.title, Check.DIFFERENCE, at, (at - 1, at - 2) if is_rise else (at - 2, at - 1)
 
 
 def _parts(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
@@ -70,13 +103,33 @@ def _parts(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
         if len(own) > 1 and _adds_up([figures[part] for part in own], whole):
             yield _sum_title(figures, at, own), Check.SUM, at, tuple(own)
             continue
+        if (back := _whole_before(figures, at, own)) is not None:
+            yield _sum_title(figures, back, own), Check.SUM, back, tuple(own)
+            continue
         # What is larger than the whole, behind a first part, is spoken of beside it: 其中南北山43万亩，治理草原517万亩.
         for part in own:
             title = tr("{part}不超过{whole}", part=figures[part].title, whole=whole.title)
             if part != own[0] and _exceeds(figures[part], whole):
                 break
-            if figures[part].title:
+            if figures[part].title and _measures_alike(figures[part], whole):
                 yield title, Check.AT_MOST, part, (at,)
+
+
+def _whole_before(figures: Sequence[TextFigure], at: int, own: Sequence[int]) -> int | None:
+    """Return the whole that parts behind another figure of it add up to: 总产值70亿元，增加值38亿元。其中农业产值."""
+    for back in range(at - 1, max(-1, at - _LOOKED_BACK_FOR_WHOLE), -1):
+        one = figures[back]
+        is_whole = one.value is not None and not one.is_change and one.unit_measure == figures[at].unit_measure
+        if is_whole and one.title and len(own) > 1 and _adds_up([figures[part] for part in own], one):
+            return back
+    return None
+
+
+def _measures_alike(part: TextFigure, whole: TextFigure) -> bool:
+    """Say whether a part is measured as its whole is, as far as their names tell: no 产值 is part of an 增加值."""
+    measures = [MEASURE_END.search(one.title) for one in (part, whole)]
+    named = [found.group().removeprefix("总") for found in measures if found]
+    return len(named) < len(measures) or named[0].endswith(named[1]) or named[1].endswith(named[0])
 
 
 def _views(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:

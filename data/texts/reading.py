@@ -53,7 +53,7 @@ class _Reader:
     """Goes through the blocks of a text once and keeps what they say of those that follow."""
 
     def __init__(self, text: RunningText) -> None:
-        self._text, self._words = text, text.squeezed
+        self._text, self._words = text, text.read
         self._blocks = blocks_of(text)
         self._title = self._title_of()
         notes = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.NOTE)
@@ -67,7 +67,7 @@ class _Reader:
         self._figures: list[TextFigure] = []
         self._measures: dict[str, str] = {}
         self._themes: dict[str, None] = {}
-        self._headlines = Headlines(self._words)
+        self._headlines = Headlines(text.squeezed)
         self._top = min((one.level for one in self._blocks if one.kind is BlockKind.HEADING), default=1)
 
     def read(self) -> TextReading:
@@ -109,8 +109,10 @@ class _Reader:
         match block.kind:
             case BlockKind.CHROME | BlockKind.NOTE:
                 self._read_aside(block)
-            case BlockKind.TITLE:
+            case BlockKind.TITLE if block.end - block.start <= _LONGEST_TITLE:
                 self._read_large(block)
+            case BlockKind.TITLE:
+                self._read_aside(block)
             case BlockKind.HEADING:
                 self._read_heading(block)
             case BlockKind.HEADLINE:

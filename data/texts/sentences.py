@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END: Final = re.compile(r"[，；：;！。]|,(?!\d)|:(?!\d)")
 _RIGHT_END: Final = re.compile(r"[，。；：、！？;（）()“”]|,(?!\d)")
+_QUOTED: Final = re.compile("“[^“”]{2,12}”")
 _BETWEEN: Final = re.compile("[、和及与]|以及")
 _FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
 _REPEAT_TO: Final = re.compile(r"[^，。；]{0,12}(?:到|至)[^，。；]{0,8}$")
@@ -68,7 +69,7 @@ class SentenceReader:
         place: str = "",
         measures: dict[str, str] | None = None,
     ) -> None:
-        self._text, self._words, self._scope, self._paragraph = text, text.squeezed, scope, paragraph
+        self._text, self._words, self._scope, self._paragraph = text, text.read, scope, paragraph
         self._place = place
         self._state = RunningSubject(measures=measures if measures is not None else {})
 
@@ -273,7 +274,8 @@ class _Sentence:
         if shut >= 0 and not in_brackets and before is not None and words.rfind("（", low, shut) < 0:
             low = shut + 1
         ahead_end = following.start if following else self._end
-        stop = _RIGHT_END.search(words, figure.end, ahead_end)
+        quoted = _QUOTED.match(words, figure.end, ahead_end)
+        stop = _RIGHT_END.search(words, quoted.end() if quoted else figure.end, ahead_end)
         right = words[figure.end : stop.start() if stop else ahead_end]
         if clause > (before.end if before else 0):
             self._owner = ""

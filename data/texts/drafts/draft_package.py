@@ -28,7 +28,7 @@ def package_of_draft(draft: TextDraft) -> tuple[Package, tuple[Problem, ...]]:
     if not any(figure.value is not None for figure in figures):
         raise PackageError(tr("没有要收录的数。请至少留下一个。"))
     themes = draft.titles.themes_of(draft.themes())
-    relations = proposed(figures, text.reading.text.squeezed)
+    relations = proposed(figures, text.reading.text.read)
     reading = replace(text.reading, figures=figures, themes=themes, relations=relations)
     stem = text.name.rpartition(".")[0] or text.name
     package = package_of(reading, Path(f"{stem}{DAJUAN}"), text.name)

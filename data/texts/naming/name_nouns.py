@@ -97,7 +97,9 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     elif not counts:
         doing = not bare or OPENS.match(bare) or DOING.fullmatch(bare) or VERB.fullmatch(bare) or len(bare) <= 2
         doing = doing or (figure.base in MONEY and bool(_GETS.search(bare)))
-        if not doing and not (figure.base in MONEY and MEASURE_END.search(right)):
+        verb = VERB.search(right, 2)
+        what = right[: verb.start()] if verb else right
+        if not doing and not (figure.base in MONEY and MEASURE_END.search(what)):
             return "", ""
         if figure.base not in (*MONEY, *PHYSICAL):
             return "", ""

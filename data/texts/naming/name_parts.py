@@ -41,7 +41,10 @@ CHANGED: Final = re.compile(
 SET_TO: Final = re.compile(
     r"(?:\d{4}年[底末初]?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
 )
-_WITHIN: Final = re.compile(r"在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)")
+_WITHIN: Final = re.compile(
+    r"按[^，、]{2,14}(?:计算|折算|换算|测算)|^在(?![校册职岗园线建读])[^，、]{2,8}中"
+    r"|在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)"
+)
 INNER: Final = re.compile(r"(?<=.{2})(?<!累计)已?(?:实现|完成)(?=.{2})")
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
 _BETTER: Final = re.compile(
@@ -61,6 +64,7 @@ _PASSED: Final = re.compile(
     r"|(?P<passing>[^，。；]{2,14}?)(?:首次|再次|历史性地?|成功|一举)?(?:突破|跨越|跨过|迈过|迈上|站上|跃上|登上|再上|创)[^，。；\d]{1,10}(?:大关|台阶|关口|关|新高|门槛|纪录)"
 )
 _LONGEST_WITH_CHANGE: Final = 20
+_LONGEST_ADVERB: Final = 4
 # Measures of a share or a change, which are not those of a part as well.
 _OF_NO_OTHER: Final = ("率", "比重", "比例", "占比", "增速", "增幅", "降幅", "涨幅", "水平")
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
@@ -192,6 +196,7 @@ def own_subject(words: str, state: RunningSubject) -> Name:
     subject = LIGHT.sub("", whole, count=1)
     subject = subject if len(subject) > 2 else whole
     subject = _YEAR_INSIDE.sub("", _YEAR_END.sub("", _LASTING.sub("", INNER.sub("", subject)))).strip("的")
+    subject = subject.removesuffix("累计") if len(subject) > _LONGEST_ADVERB else subject
     if _THIS.fullmatch(subject) and state.base:
         return Name(state.base, INHERITED, state.base)
     if subject in GENERIC and not state.bases and state.ahead:

@@ -29,7 +29,7 @@ from data.texts.naming.name_parts import (
     without_predicate,
 )
 from data.texts.naming.owners import households_of, with_owner
-from data.texts.printed.lexicon import CHANGE, DOING, KINDS, LEVEL, MEASURE_END, MONEY, OPENS, VERB
+from data.texts.printed.lexicon import CHANGE, DOING, KINDS, LEVEL, MEASURE_END, MONEY, OPENS, PHYSICAL, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 from data.words import tr
 
@@ -55,6 +55,9 @@ _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹�
 _LONGEST_WITH_OTHERS: Final = 20
 _LONGEST_RANK: Final = 4
 _LONGEST_OWNER: Final = 16
+# How large something is, before its noun: 占地2万平方米的养殖小区.
+_SIZE: Final = re.compile("(?:占地|总?占地面积|总?建筑面积|总?面积|全长|总长|总?库容|总?装机)$")
+_USED_FOR: Final = re.compile("(?:用于|作为|归|留作).{2,12}")
 # An earlier level that the figure behind it is a change from: 较上年的9323亿元增加4374亿元.
 _EARLIER: Final = re.compile("[比较].{2,12}")
 AMONG: Final = "其中"
@@ -110,6 +113,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
             state.pairs = same[1:]
             return Name(same[0], PAIRED, same[0])
+    if changes := _changes_of_each(left, context, state):
+        return changes
     if state.ahead and not without_predicate(left) and left:
         return Name(state.ahead, JOINED, state.ahead)
     if state.base and figure.base in SHARES and (aim := _AIM.fullmatch(left)):
@@ -140,6 +145,18 @@ def _held(subject: str, context: Context, state: RunningSubject) -> Name:
         state.pairs = items[1:]
         return Name(items[0], PAIRED, items[0])
     return own_subject(subject, state)
+
+
+def _changes_of_each(left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Pair several changes with as many figures right before: 分别达到19824元、6700元，增长6%、11.1%."""
+    changed = CHANGED.fullmatch(left) if context.run > 1 else None
+    last = state.bases[-context.run :]
+    names = [base for base, is_change in last if not is_change]
+    if changed is None or changed.group("subject") or len(set(names)) != context.run:
+        return None
+    words = (changed.group("compared") or "") + changed.group("change")
+    state.pairs = [base + words for base in names[1:]]
+    return Name(names[0] + words, PAIRED, names[0], is_change=True)
 
 
 def _next_pair(state: RunningSubject) -> Name:
@@ -315,6 +332,15 @@ def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Runnin
         used = re.match("用于(.{2,10})$", right)
         words = f"{used.group(1)}{bare}" if used else state.topic + bare if state.topic else bare + tr("资金")
         return Name(words, JOINED, words)
+    if figure.base in PHYSICAL and right.startswith("的") and (size := _SIZE.search(bare)):
+        cut = VERB.search(right, 2)
+        noun = right[1 : cut.start() if cut else len(right)]
+        if 1 < len(noun) <= _LONGEST_OWNER:
+            words = noun + (size.group() if size.group() != "占地" else tr("占地面积"))
+            return Name(words, JOINED, words)
+    used_for = _USED_FOR.fullmatch(right) if figure.base in SHARES and bare else None
+    if used_for and len(bare + right) <= LONGEST - 2:
+        return Name(f"{bare}{right}比重", JOINED, bare)
     done = re.fullmatch("(?:完成|达到)(.{2,10}?)的", context.left)
     if figure.base == "%" and done and state.base:
         return Name(f"{state.base}{context.left.removesuffix('的')}比重", INHERITED, state.base)

@@ -24,13 +24,17 @@ _LONGEST_PART: Final = 10
 _PEOPLE: Final = re.compile(
     f"[^的，。；、]{{0,8}}?(?:{one_of(word for word, unit in HEAD_NOUNS.items() if unit == '人')})"
 )
+# What households and people do, whole: 8461户、29100人稳定脱贫.
+_DONE: Final = re.compile("[^，。；、的\\d（）]{2,8}(?=[，。；）]|$)")
 _HOUSEHOLDS: Final = "户数"
 
 
 def households_of(figure: PrintedQuantity, context: Context) -> Name | None:
     """Return the name of households beside their people, whose noun is printed once: 13.07万户46万群众."""
     people = _PEOPLE.match(context.behind_next) if figure.base == "户" else None
-    title = people.group() + _HOUSEHOLDS if people else ""
+    done = _DONE.match(context.behind_next) if figure.base == "户" and not people else None
+    found = people or done
+    title = found.group() + _HOUSEHOLDS if found else ""
     return Name(title, BEHIND, title) if title else None
 
 

@@ -108,7 +108,7 @@ class _Splitter:
         return after
 
     def _tail(self, block: TextBlock) -> str:
-        return self._text.squeezed[max(block.start, block.end - 4) : block.end]
+        return self._text.read[max(block.start, block.end - 4) : block.end]
 
     def _table_at(self, at: int) -> CellTable | None:
         """Return the table that begins at a line; lines that were looked at and make none are not looked at again."""

@@ -69,6 +69,8 @@ _DATED: Final = re.compile(r"(?:从|由|到|至)?\d{4}年的$|(?:从|由)\d[\d.]
 _CLAUSE: Final = re.compile("[^，。；、：（）]*$")
 _AND: Final = re.compile("[、和及与]|以及")
 _EACH: Final = "分别"
+# The first letter of 个百分点, which the first of several may print alone: 0.7个和0.1个百分点.
+_PIECE: Final = "个"
 _MOST_IN_RUN: Final = 12
 # A day of a month, and what makes so many days a length of time: 10日召开, 为期10日.
 _DAYS_LONG: Final = re.compile("(?:连续|历时|历经|为期|共|每|长达|近|约|仅|逾|超过|不足|工期|期限)$")
@@ -198,6 +200,9 @@ class _Sorter:
             return end
         if not first.unit and not first.part:
             return self._bare(start, end, before, self._with_unit_of_run(first))
+        if first.unit == _PIECE and len(found) == 1:
+            first = self._with_unit_of_run(first)
+            found = [first]
         kind = self._kind_of(first, before)
         if kind is not TextNumberKind.VALUE:
             self._mark(start, found[-1].end, kind)
@@ -227,7 +232,7 @@ class _Sorter:
             found = quantities_at(self._text, between.end(), self._low, self._high) if between else []
             if len(found) != 1 or found[0].start != found[0].digits_start:
                 return figure
-            if found[0].unit:
+            if found[0].unit.startswith(figure.unit) and found[0].unit != figure.unit:
                 is_time = found[0].base in TIMES
                 return figure if is_time else replace(figure, unit=found[0].unit, base=found[0].base, noun="")
             end = found[0].end

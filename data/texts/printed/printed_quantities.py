@@ -50,6 +50,10 @@ _MORE_BEFORE: Final = {
 }  # fmt: skip
 _PLAIN_WORDS: Final = frozenset(word for word, known in BEFORE.items() if known is Qualifier.EQ)
 _BEFORE: Final = {**{word: known for word, known in BEFORE.items() if word not in _PLAIN_WORDS}, **_MORE_BEFORE}
+# About, at least and at most may have a verb between them and the digits: 约增加5万人, 最少能赚10万元.
+_BEFORE_A_VERB: Final = re.compile(
+    "(?P<word>大约|约|至少|最少|最多)(?:能|可|要|可以|能够|需)?(?:赚|挣|卖|达到?|增收|节约|节省|增加|增长|减少|下降|提高|投入|带动)?$"
+)
 _BEFORE_AT_END: Final = re.compile(f"(?P<word>{one_of(_BEFORE)})(?:了|的|到|达|至|为|有|合)?(?P<minus>[-−－负]?)$")
 _AFTER: Final = {**AFTER, "之内": Qualifier.LE, "开外": Qualifier.GT, "之上": Qualifier.GE, "以里": Qualifier.LE}
 _AFTER_AT: Final = re.compile(one_of(_AFTER))
@@ -146,7 +150,8 @@ def _qualified_before(text: str, at: int, low: int) -> tuple[int, Qualifier | No
         return at - len(window) + found.start(), _BEFORE[found.group("word")], bool(found.group("minus"))
     if window[-1:] in ("-", "−", "－", "负") and not re.search(r"[\d%A-Za-z年月—][-−－]$", window):
         return at - 1, None, True
-    return at, None, False
+    around = _BEFORE_A_VERB.search(window)
+    return at, _BEFORE[around.group("word")] if around else None, False
 
 
 def _unit_at(text: str, at: int, powers: str, high: int) -> tuple[str, str, int]:

@@ -17,6 +17,9 @@ _CELLS: Final = re.compile(r"\t+|[ \u3000]{3,}")
 _BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 # A blank within a line parts two numbers; the end of a line may break one.
 _PARTS: Final = re.compile(r"[ \t\u3000\xa0]")
+# Marks of half a width that stand for those of Chinese; between digits they are part of a number, a ratio or a time.
+_HALF_MARKS: Final = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()!?]")
+_WIDE: Final = 0xFEE0
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 # The number of an item before one that begins with digits itself: 1. 5个; its point is no decimal one.
 _ITEM: Final = re.compile(r"(?:^|[\n\r\u2028\u2029])[ \t\u3000\xa0]*(\d{1,2})\.[ \t\u3000\xa0]+(?=(\d?))")
@@ -45,7 +48,7 @@ class Line:
 
 
 class RunningText:
-    """A text with its squeezed form; all places are offsets of that form."""
+    """A text with its squeezed form; all places are offsets of that form, and of `read`, which is as long."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -81,17 +84,22 @@ class RunningText:
         return found
 
     @cached_property
+    def read(self) -> str:
+        """The squeezed text with the marks of Chinese in their full width, each at the same place."""
+        return _HALF_MARKS.sub(lambda found: chr(ord(found.group()) + _WIDE), self.squeezed)
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The printed lines with something in them."""
         found: list[Line] = []
         at, gap = 0, False
         for line in _BREAK.split(self.raw):
-            words = _GAPS.sub("", line)
-            if not words:
+            after = at + len(_GAPS.sub("", line))
+            if after == at:
                 gap = gap or "\u200b" not in line
                 continue
-            found.append(Line(at, at + len(words), words, _cells(line, at), gap))
-            at, gap = at + len(words), False
+            found.append(Line(at, after, self.read[at:after], _cells(line, at), gap))
+            at, gap = after, False
         return tuple(found)
 
 
