@@ -19,6 +19,8 @@ _PROVINCE: Final = 1
 _ORGAN: Final = re.compile(
     "(?:代表)?([\u4e00-\u9fff]{2,20}?)(?:人民政府|统计局|人民代表大会常务委员会|人大常委会|统计调查队)"
 )
+_PUBLISHES: Final = re.compile("(?:国家统计局|国务院[^，。]{0,8})[^，。全我]{0,12}(?:发布|发表|公布|举行)")
+_OF_ANOTHER: Final = re.compile("[全我][省市县区州盟旗]")
 _WHITE_PAPER: Final = "白皮书"
 _OF_THE_COUNTRY: Final = ("全国", "我国")
 _CHINA: Final = "中国"
@@ -55,6 +57,8 @@ def area_of_document(title: str, notes: str, opening: str = "") -> str:
     if any(word in title + notes for word in _WHOLE) or any(word in title for word in _OF_THE_COUNTRY):
         return COUNTRY
     if _CHINA in title and _WHITE_PAPER in title + opening:
+        return COUNTRY
+    if _PUBLISHES.search(opening) and not _OF_ANOTHER.search(opening):
         return COUNTRY
     spoken = {code for words in (notes, opening) for organ in _ORGAN.findall(words) for code in _codes_in(organ)}
     return _innermost(spoken - {COUNTRY})

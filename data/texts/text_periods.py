@@ -37,7 +37,9 @@ _OF: Final = re.compile("的|仅|为|约|达|近|超过|不足|突破")
 _BEGINNING: Final = 8
 _CLOSE: Final = 3
 _BESIDE_YEAR: Final = 7
-_STATED: Final = re.compile(r"公报|统计|回顾|总结|分析|情况|年报|数据|公布|运行|成绩")
+_STATED: Final = re.compile(
+    rf"公报|统计|回顾|总结|分析|情况|年报|数据|公布|运行|成绩|{_YEAR}年{_PART}[^，。]*(?:增长|下降|上涨|回升|回落)"
+)
 _REPORT: Final = re.compile("工作报告|工作要点|计划草案")
 _DATE: Final = re.compile(rf"({_YEAR})年(\d{{1,2}})月(?:(\d{{1,2}})日)?|({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
 _STEPS: Final = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "前年": -2, "明年": 1}
@@ -139,9 +141,12 @@ class PeriodScope:
         known = self.paragraph.iso or self.section.iso or self.heading.iso or self.document.iso
         return known[:4] if re.fullmatch(rf"{_YEAR}(?:-[^/]*)?", known or "") else ""
 
-    def part_of_year(self, words: str) -> TextPeriod:
-        """Return the period of words that name a part of some year: of the year that is being spoken of, if any."""
-        year = self.year_spoken_of()
+    def part_of_year(self, words: str, spoken: str = "") -> TextPeriod:
+        """Return the period of words that name a part of some year: of the year that is being spoken of, if any.
+
+        `spoken` is the year that the sentence named before.
+        """
+        year = spoken or self.year_spoken_of()
         rule = IN_PARAGRAPH
         if words in ("全年", "年末", "年底", "当年", "年内", "过去一年", "这一年", "一年来"):
             return TextPeriod(year, words, rule) if year else TextPeriod("", words)
@@ -207,7 +212,8 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
         is_basis = _BASIS_BEFORE.search(before) is not None and not (own and before.endswith(("比", "较")))
         if is_basis or _BASIS_AFTER.match(after):
             continue
-        period = _period(found, kind, scope, text)
+        spoken = next((one.period.iso for one in reversed(made) if one.kind == "year" and one.is_lead), "")
+        period = _period(found, kind, scope, text, spoken[:4])
         lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(
             ("到", "到了", "至", "自", "从", "在")
         )
@@ -215,7 +221,7 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
     return made
 
 
-def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str) -> TextPeriod:
+def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str, spoken: str = "") -> TextPeriod:
     words = found.group()
     if kind == "plan":
         name = _PLAN_WORD.search(words)
@@ -239,7 +245,7 @@ def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str) -> T
             else TextPeriod("", words)
         )
     if kind in ("past", "bare"):
-        return scope.part_of_year(re.sub("(?:末|底|以来)$", "", words) if kind == "bare" else words)
+        return scope.part_of_year(re.sub("(?:末|底|以来)$", "", words) if kind == "bare" else words, spoken)
     if kind == "words":
         return TextPeriod("", words)
     group = found.group(kind)

@@ -115,7 +115,7 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     end = min(cut.start() if cut else len(right), kind or len(right))
     end = head if head and _HOW_MANY.match(right, head) else end
     of = right.find("的", 3, end)
-    if of > 0 and counts and not _ADJECTIVE.search(right[:of]):
+    if of > max(0, head - 1) and counts and not _ADJECTIVE.search(right[:of]):
         end = of
     noun, rest = right[:end].strip("的").removesuffix("中"), right[end:]
     return (noun, rest) if any(char not in _QUIET for char in noun) else ("", "")

@@ -57,6 +57,8 @@ _LONGEST_RANK: Final = 4
 _LONGEST_OWNER: Final = 16
 # How large something is, before its noun: 占地2万平方米的养殖小区.
 _SIZE: Final = re.compile("(?:占地|总?占地面积|总?建筑面积|总?面积|全长|总长|总?库容|总?装机)$")
+# What brackets explain right before the digits: 占支出的比重（恩格尔系数）37.8%.
+_EXPLAINED: Final = re.compile("(?<=.{2})（[^（）]{1,12}）$")
 _USED_FOR: Final = re.compile("(?:用于|作为|归|留作).{2,12}")
 # An earlier level that the figure behind it is a change from: 较上年的9323亿元增加4374亿元.
 _EARLIER: Final = re.compile("[比较].{2,12}")
@@ -96,7 +98,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         return Name(state.base, INHERITED, state.base)
     if (level := LEVEL_OF.match(context.right)) and state.base:
         return Name(state.base, INHERITED, state.base, used=level.end())
-    left = cleaned("" if context.left.endswith("、") else context.left)
+    left = cleaned("" if context.left.endswith("、") else _EXPLAINED.sub("", context.left))
     if state.base and _is_earlier(left, context):
         return Name(state.base, INHERITED, state.base)
     paired = _paired(figure, left, context, state)
@@ -161,7 +163,7 @@ def _changes_of_each(left: str, context: Context, state: RunningSubject) -> Name
 
 def _next_pair(state: RunningSubject) -> Name:
     title = state.pairs.pop(0)
-    change = re.search(f"(?:{CHANGE})$", title)
+    change = re.search(f"(?:{COMPARED})?(?:年均)?(?:{CHANGE})$", title)
     return Name(title, PAIRED, title[: change.start()] if change else title, bool(change))
 
 
@@ -172,7 +174,7 @@ def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
     subject, compared, mid = found.group("subject"), found.group("compared") or "", found.group("mid")
     words = (
         ("" if compared in ("比同期",) else compared)
-        + re.sub("分别|(?<![年月日人户])均|各|共|又|再|约|双双|同步|持续", "", mid)
+        + re.sub("分别|(?<![年月日人户平])均|各|共|又|再|约|双双|同步|持续", "", mid)
         + found.group("change")
         + (found.group("rate") or "")
     )
@@ -262,7 +264,10 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
     if not subjects and len(state.bases) >= context.run:
         last = state.bases[-context.run :]
         subjects = [] if any(is_change for _, is_change in last) else [base for base, _ in last]
-    if not subjects:
+    if not subjects and (found := _HIGHER.fullmatch(words)) and before in ("增速", "增幅", "涨幅", ""):
+        subjects = [f"{base}{before}" for base, _ in state.bases[-context.run :]]
+        suffix = found.group("words")
+    if len(subjects) != context.run:
         return None
     titles = [subject + suffix for subject in subjects]
     state.pairs = titles[1:]
@@ -287,7 +292,7 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
             words = bare + head_of(state.base)
             return Name(words, INHERITED, words)
         bare = "" if noun else bare
-    if not noun and not bare and (name := households_of(figure, context)):
+    if not noun and (name := households_of(figure, bare, context)):
         return name
     if (not noun or context.right.startswith("的")) and (name := _by_verb(figure, bare, context, state)):
         return name

@@ -21,6 +21,7 @@ _PEOPLE_END: Final = re.compile("[人员者师生户工民手士兵长口医众�
 _PER_HEAD: Final = re.compile("(?:人均|户均)(?P<measure>[^，]*(?:收入|支出|消费|住房面积|住房建筑面积|纯收入))$")
 _OWNER_OF_MEAN: Final = re.compile("(?P<owner>.{2,}(?:居民|人口|农民|牧民|户|家庭|职工|群众|劳动力))(?:人均|户均)")
 _LONGEST_PART: Final = 10
+_LONGEST_HOUSEHOLDS: Final = 18
 _PEOPLE: Final = re.compile(
     f"[^的，。；、]{{0,8}}?(?:{one_of(word for word, unit in HEAD_NOUNS.items() if unit == '人')})"
 )
@@ -29,12 +30,12 @@ _DONE: Final = re.compile("[^，。；、的\\d（）]{2,8}(?=[，。；）]|$)"
 _HOUSEHOLDS: Final = "户数"
 
 
-def households_of(figure: PrintedQuantity, context: Context) -> Name | None:
+def households_of(figure: PrintedQuantity, bare: str, context: Context) -> Name | None:
     """Return the name of households beside their people, whose noun is printed once: 13.07万户46万群众."""
     people = _PEOPLE.match(context.behind_next) if figure.base == "户" else None
-    done = _DONE.match(context.behind_next) if figure.base == "户" and not people else None
+    done = _DONE.match(context.behind_next) if figure.base == "户" and not people and not bare else None
     found = people or done
-    title = found.group() + _HOUSEHOLDS if found else ""
+    title = bare + found.group() + _HOUSEHOLDS if found and len(bare + found.group()) <= _LONGEST_HOUSEHOLDS else ""
     return Name(title, BEHIND, title) if title else None
 
 
@@ -77,10 +78,12 @@ def _of_mean(name: Name, state: RunningSubject) -> Name | None:
 def _part_of_people(figure: PrintedQuantity, name: Name, state: RunningSubject) -> Name | None:
     """Return the name of a part of people that only says where they are: 其中小学3057人 of 专任教师."""
     title = name.title
-    is_alike = figure.base == state.among_unit and figure.base in _COUNTS_OF_PEOPLE
+    belongs = _OF_ONE.fullmatch(state.among)
+    is_alike = figure.base == state.among_unit and (belongs is not None or figure.base in _COUNTS_OF_PEOPLE)
     where = title in WHERE_PEOPLE_LIVE and not title.endswith("居民")
     if not is_alike or not state.among or len(title) > _LONGEST_PART or title in state.among:
         return None
     if not where and (_PEOPLE_END.search(title) or MEASURE_END.search(title) or VERB.search(title)):
         return None
-    return _named(name, title + state.among.removeprefix("总"), PARENT)
+    whole = belongs.group("noun") if belongs else state.among.removeprefix("总")
+    return _named(name, title + whole, PARENT)

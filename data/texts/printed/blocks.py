@@ -46,7 +46,7 @@ _FIGURE_LINE: Final = re.compile(
     r"[超近约逾]?(?:超过|突破|不足)?\d[\d,.]*[多余]?[十百千万亿]*[多余]?(?:%|％|‰|[^\d\W]{0,6}|[A-Za-z]{1,6})(?:以上|左右|以下)?"
 )
 _NOTE: Final = re.compile(r"注[：:\d]|[（(]?注[：:]|资料来源|数据来源|\[\d{1,3}\]|[*※]")
-_BYLINE: Final = re.compile(r"□|本报记者|记者|通讯员|——?\d{4}年|[（(]\d{4}年\d{1,2}月")
+_BYLINE: Final = re.compile(r"□|(?:稿件|文章|信息)?来源[：:]|本报记者|记者|通讯员|——?\d{4}年|[（(]\d{4}年\d{1,2}月")
 _LONGEST_HEAD: Final = 48
 _LONGEST_TITLE: Final = 40
 _LONGEST_SUBHEAD: Final = 24

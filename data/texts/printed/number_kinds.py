@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from data.texts.printed.lexicon import CHANGE, MONEY, PHYSICAL, RATES, SCOPES, TIMES
 from data.texts.printed.printed_quantities import PrintedQuantity, quantities_at
+from data.texts.printed.running_text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from data.texts.printed.running_text import Span
 
 _YEAR: Final = r"(?:1[5-9]|20)\d{2}"
 # Dates, years and parts of years; each digit string within is the year in its first group or a period.
@@ -106,7 +105,24 @@ def numbers_of(
     text: str, strings: list[Span], low: int, high: int, *, is_cell: bool = False
 ) -> tuple[list[TextNumber], list[PrintedQuantity]]:
     """Say what each digit string between `low` and `high` is, and return the figures that they print."""
-    return _Sorter(text, strings, low, high, is_cell).sort()
+    if not (low and text[low - 1].isdigit() and text[low : low + 1].isdigit()):
+        return _Sorter(text, strings, low, high, is_cell).sort()
+    # The line before ends in digits, which are none of the first number here: it is read as if nothing stood before.
+    moved = [Span(start - low, end - low) for start, end in strings]
+    numbers, figures = _Sorter(text[low:high], moved, 0, high - low, is_cell).sort()
+    return (
+        [replace(one, start=one.start + low) for one in numbers],
+        [
+            replace(
+                one,
+                start=one.start + low,
+                end=one.end + low,
+                digits_start=one.digits_start + low,
+                digits_end=one.digits_end + low,
+            )
+            for one in figures
+        ],
+    )
 
 
 class _Sorter:

@@ -17,7 +17,7 @@ _UNIT_WORDS: Final = one_of([*COUNTERS, *PHYSICAL, *MONEY, *RATES, *TIMES, *PLAC
 _UNIT: Final = re.compile(_UNIT_WORDS)
 _PER: Final = re.compile(rf"/(?:\d{{0,4}}[十百千万亿]{{0,2}})?(?:{_UNIT_WORDS}|月)|[（(](?:{one_of(COUNTERS)})[)）]")
 _NUMBER: Final = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[多余来几]?)(?P<powers>(?:[十百万亿]|千(?![瓦伏米克焦卡赫]))*)(?P<late>[多余来]?)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[多余来几]?)(?P<powers>(?:[十百万亿]|千(?![瓦伏米克焦卡赫]))*)(?P<late>(?:[多余]|来(?![自源访到]))?)"
 )
 _CHAIN: Final = re.compile(
     r"(?P<first>\d+(?:\.\d+)?)(?P<power>[亿万])(?P<second>\d+(?:\.\d+)?)(?P<more>[多余]?)(?P<powers>[百千]?)(?P<late>[多余]?)(?P<rest>万?)(?!\d)"
@@ -62,6 +62,8 @@ _HEAD: Final = re.compile(one_of(HEAD_NOUNS))
 _OF_MANY: Final = re.compile(r"/(?:10{0,4})?[十百]?[千万](?:人|名|活产儿?)?(?![\d.])|/10{4,6}(?!\d)")
 _SHARE_BEFORE: Final = re.compile("(?P<whole>[百千万]|十万|百万)分之$")
 _SHARE_UNITS: Final = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/100万"}
+# What somebody does before the noun that says who: 7.5万来自贫困家庭的劳动力.
+_DOES: Final = re.compile("来自|从事|参加|参与|享受|符合|接受|具有|拥有|处于")
 _STOPS: Final = re.compile(r"[，。；：、！？,;“”（）()《》\d]")
 _LONGEST_NOUN: Final = 18
 _LOOKED_BACK: Final = 6
@@ -166,7 +168,9 @@ def _unit_at(text: str, at: int, powers: str, high: int) -> tuple[str, str, int]
         return text[at:end], "", end
     if any(power in "万亿" for power in powers):
         stop = _STOPS.search(text, at, min(high, at + _LONGEST_NOUN))
-        head = _HEAD.search(text, at, stop.start() if stop else min(high, at + _LONGEST_NOUN))
+        last = stop.start() if stop else min(high, at + _LONGEST_NOUN)
+        begun = text.rfind("的", at, last) + 1 if _DOES.match(text, at, last) else at
+        head = _HEAD.search(text, max(at, begun), last)
         if head:
             return "", head.group(), at
     return "", "", at
