@@ -86,7 +86,11 @@ def _differences(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
             continue
         if any(one.value is None or one.qualifier is not Qualifier.EQ for one in (first, last, change)):
             continue
-        is_one = first.title == last.title == change.base and first.unit == last.unit == change.unit not in _SHARES
+        is_one = (
+            first.title == last.title
+            and last.base == change.base
+            and first.unit == last.unit == change.unit not in _SHARES
+        )
         between = words[first.end : last.start], words[last.end : change.start]
         if not is_one or not _TO.fullmatch(between[0]) or not _CHANGED.fullmatch(between[1]):
             continue

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END: Final = re.compile(r"[，；：;！。]|,(?!\d)|:(?!\d)")
 _RIGHT_END: Final = re.compile(r"[，。；：、！？;（）()“”]|,(?!\d)")
+_SIDE_BY_SIDE: Final = ("", "、", "共", "共计")
 _QUOTED: Final = re.compile("“[^“”]{2,12}”")
 _BETWEEN: Final = re.compile("[、和及与]|以及")
 _FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
@@ -300,7 +301,10 @@ class _Sentence:
 
     def _behind_next(self, at: int) -> str:
         """Return the words behind the next figure where nothing but 、 parts the two: 13万户46万群众."""
-        if at + 1 == len(self._found) or self._words[self._found[at].end : self._found[at + 1].start] not in ("", "、"):
+        if (
+            at + 1 == len(self._found)
+            or self._words[self._found[at].end : self._found[at + 1].start] not in _SIDE_BY_SIDE
+        ):
             return ""
         return self._beyond(at + 1)
 

@@ -6,18 +6,46 @@ import re
 from typing import Final
 
 from data.texts.naming.name_parts import INNER, head_of, without_predicate
-from data.texts.printed.lexicon import MEASURE_END
+from data.texts.printed.lexicon import MEASURE_END, WHERE_PEOPLE_LIVE
 
 ITEMS: Final = re.compile("、|和|以及|及|与")
 _BOTH: Final = {
     "城乡": ("城镇", "农村"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产": ("一产", "二产", "三产"),
+    "牛羊": ("牛", "羊"),
+    "男女": ("男", "女"),
+    "工农业": ("工业", "农业"),
+    "存贷款": ("存款", "贷款"),
 }
 # Numbers of one noun: 第一、二、三产业, 一、二级公路.
 _NUMBERED: Final = re.compile(
     r"(?P<lead>.*?)(?P<numbers>第?[一二三四五六](?:(?:、|和|及)第?[一二三四五六]){1,5})(?P<noun>[^一二三四五六、和及].*)"
 )
+# What the last item of a list says of all: the noun that they have in common, and what is measured of it.
+_COMMON: Final = re.compile(
+    f"(?:产业|行业|产品|企业|居民(?:家庭)?|人口|地区)?(?:人均)?(?:恩格尔|可支配|纯)?{MEASURE_END.pattern}"
+)
+_WHERE: Final = tuple(sorted(WHERE_PEOPLE_LIVE, key=len, reverse=True))
+# What names a count or a rate without being one of the nouns that measure: 起数.
+_COUNTED: Final = ("数", "量", "额", "率", "值", "价", "费", "度")
+
+
+def _shared_tail(items: list[str]) -> str:
+    """Return what only the last item says and is meant for all, blank where the first says what it measures."""
+    first, last = items[0], items[-1]
+    if MEASURE_END.search(last) is None or MEASURE_END.search(first) or first.endswith(_COUNTED):
+        return ""
+    are_people = first.endswith("居民")
+    where = next((word for word in _WHERE if last.startswith(word) and word.endswith("居民") == are_people), "")
+    if where and first.endswith(_WHERE):
+        return last[len(where) :]
+    stem, tail = last[: len(first)], last[len(first) :]
+    is_alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
+    if is_alike and (stem[-1] == first[-1] or _COMMON.fullmatch(tail)):
+        return tail
+    common = _COMMON.search(last)
+    return common.group() if common and common.start() > 0 else ""
 
 
 def items_of(words: str, count: int) -> list[str]:
@@ -32,9 +60,7 @@ def items_of(words: str, count: int) -> list[str]:
         return []
     if len(items) == count:
         first, last = items[0], items[-1]
-        tail = last[len(first) :]
-        alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
-        if alike and not MEASURE_END.search(first):
+        if tail := _shared_tail(items):
             return [*(item + tail for item in items[:-1]), last]
         lead = head_of(first) if MEASURE_END.search(first) else ""
         return [first, *(lead + item if MEASURE_END.fullmatch(item) else item for item in items[1:])]

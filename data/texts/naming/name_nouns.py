@@ -32,6 +32,8 @@ _ADJECTIVE: Final = re.compile("[级型性大新高好重要的]$")
 COUNTED: Final = frozenset((*COUNTERS, *PLACES)) - {"%"}
 # Who gets money, before what it is: 每月多了300元补贴.
 _GETS: Final = re.compile("(?:多|少|得到|拿到|领到|领取|享受|享受到|获得)了?$")
+_TO_WHOM: Final = re.compile("[向给从](?!来)")
+_COVERS: Final = re.compile("(?:覆盖|惠及|涵盖)了?(?:全[国省市区县旗州盟])?$")
 _MORE: Final = re.compile("(?:多|少)了?$")
 _STEPS: Final = re.compile("大关|关口|台阶|新台阶|关")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
@@ -92,10 +94,17 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     if figure.base in PLACES and not bare:
         return figure.base + right if VERB.match(right) is None else figure.base, ""
     if is_share(figure):
-        if bare and not (OPENS.match(bare) or bare in ("有", "约有")):
+        if bare and not (OPENS.match(bare) or bare in ("有", "约有") or _COVERS.search(bare)):
             return "", ""
     elif not counts:
-        doing = not bare or OPENS.match(bare) or DOING.fullmatch(bare) or VERB.fullmatch(bare) or len(bare) <= 2
+        doing = (
+            not bare
+            or _TO_WHOM.match(bare)
+            or OPENS.match(bare)
+            or DOING.fullmatch(bare)
+            or VERB.fullmatch(bare)
+            or len(bare) <= 2
+        )
         doing = doing or (figure.base in MONEY and bool(_GETS.search(bare)))
         verb = VERB.search(right, 2)
         what = right[: verb.start()] if verb else right

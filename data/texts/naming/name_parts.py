@@ -204,6 +204,7 @@ def own_subject(words: str, state: RunningSubject) -> Name:
     if _PACE.fullmatch(subject) and state.base:
         return Name(state.base + subject, INHERITED, state.base)
     head = head_of(state.base)
+    head = "" if DOING.fullmatch(head) else head
     if subject in GENERIC and head and not head.endswith(subject) and not MEASURE_END.fullmatch(head):
         return Name(head + subject, INHERITED, head + subject)
     return Name(subject, PRINTED, subject)

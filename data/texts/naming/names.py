@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from data.texts.naming.beside_verbs import by_verb
 from data.texts.naming.listed_items import ITEMS, items_of
 from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, is_share, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
-    BEHIND,
     CHANGED,
     COMPARED,
     INHERITED,
@@ -29,7 +29,7 @@ from data.texts.naming.name_parts import (
     without_predicate,
 )
 from data.texts.naming.owners import households_of, with_owner
-from data.texts.printed.lexicon import CHANGE, DOING, KINDS, LEVEL, MEASURE_END, MONEY, OPENS, PHYSICAL, VERB
+from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS
 from data.texts.printed.printed_quantities import PrintedQuantity
 from data.words import tr
 
@@ -51,15 +51,15 @@ _SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现�
 # What is said of a figure that another one is held against: 高于全国10.2%的水平.
 LEVEL_OF: Final = re.compile("的(?:平均|总体)?水平")
 _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
-_SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
 _LONGEST_RANK: Final = 4
-_LONGEST_OWNER: Final = 16
-# How large something is, before its noun: 占地2万平方米的养殖小区.
-_SIZE: Final = re.compile("(?:占地|总?占地面积|总?建筑面积|总?面积|全长|总长|总?库容|总?装机)$")
 # What brackets explain right before the digits: 占支出的比重（恩格尔系数）37.8%.
 _EXPLAINED: Final = re.compile("(?<=.{2})（[^（）]{1,12}）$")
-_USED_FOR: Final = re.compile("(?:用于|作为|归|留作).{2,12}")
+# What is said of a subject before its figure: 收入增速高于经济增速、突破3万元.
+_ASIDE: Final = re.compile(
+    "(?P<subject>.{3,}?)(?:增速|增幅|增长)?(?:高于|低于|快于|慢于|好于|优于|位居|居|排名)[^、，]{2,12}、"
+)
+_JOINING: Final = re.compile("(?:和|以及|(?<![惠涉波普遍触顾])及)$")
 # An earlier level that the figure behind it is a change from: 较上年的9323亿元增加4374亿元.
 _EARLIER: Final = re.compile("[比较].{2,12}")
 AMONG: Final = "其中"
@@ -98,7 +98,12 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         return Name(state.base, INHERITED, state.base)
     if (level := LEVEL_OF.match(context.right)) and state.base:
         return Name(state.base, INHERITED, state.base, used=level.end())
-    left = cleaned("" if context.left.endswith("、") else _EXPLAINED.sub("", context.left))
+    aside = _ASIDE.fullmatch(context.left)
+    is_next = context.left.endswith("、") or (
+        is_share(figure) and context.right.startswith("的") and _JOINING.search(context.left)
+    )
+    is_next = bool(is_next) and not aside
+    left = cleaned("" if is_next else _EXPLAINED.sub("", aside.group("subject") if aside else context.left))
     if state.base and _is_earlier(left, context):
         return Name(state.base, INHERITED, state.base)
     paired = _paired(figure, left, context, state)
@@ -169,7 +174,10 @@ def _next_pair(state: RunningSubject) -> Name:
 
 def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name | None:
     found = CHANGED.fullmatch(left)
-    if found is None or (figure.base in COUNTED and not found.group("compared") and not found.group("subject")):
+    if found is None:
+        return None
+    is_held = state.unit == figure.unit and len(state.bases) > 1 and state.bases[-1] == state.bases[-2]
+    if figure.base in COUNTED and not found.group("compared") and not found.group("subject") and not is_held:
         return None
     subject, compared, mid = found.group("subject"), found.group("compared") or "", found.group("mid")
     words = (
@@ -264,6 +272,8 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
     if not subjects and len(state.bases) >= context.run:
         last = state.bases[-context.run :]
         subjects = [] if any(is_change for _, is_change in last) else [base for base, _ in last]
+    if not subjects and changed and suffix and len(cleaned(before)) > 1:
+        subjects = [own_subject(before, state).title] * context.run
     if not subjects and (found := _HIGHER.fullmatch(words)) and before in ("增速", "增幅", "涨幅", ""):
         subjects = [f"{base}{before}" for base, _ in state.bases[-context.run :]]
         suffix = found.group("words")
@@ -294,7 +304,7 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
         bare = "" if noun else bare
     if not noun and (name := households_of(figure, bare, context)):
         return name
-    if (not noun or context.right.startswith("的")) and (name := _by_verb(figure, bare, context, state)):
+    if (not noun or context.right.startswith("的")) and (name := by_verb(figure, bare, context, state)):
         return name
     if noun:
         is_whole = context.right != context.ahead
@@ -326,40 +336,6 @@ def _inherited(figure: PrintedQuantity, context: Context, state: RunningSubject)
     if not state.bases and state.clause:
         return Name(state.clause, JOINED, state.clause)
     return Name(state.base, INHERITED, state.base)
-
-
-def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name | None:
-    """Return the name of a figure beside a verb alone: 投入187亿元办好…, 5次调高…, 区外就业占12%."""
-    right = context.right
-    if figure.base == "次" and not bare and 3 < len(right) <= 18:
-        return Name(right + tr("次数"), BEHIND, right)
-    if figure.base in MONEY and _SPENT.fullmatch(bare):
-        used = re.match("用于(.{2,10})$", right)
-        words = f"{used.group(1)}{bare}" if used else state.topic + bare if state.topic else bare + tr("资金")
-        return Name(words, JOINED, words)
-    if figure.base in PHYSICAL and right.startswith("的") and (size := _SIZE.search(bare)):
-        cut = VERB.search(right, 2)
-        noun = right[1 : cut.start() if cut else len(right)]
-        if 1 < len(noun) <= _LONGEST_OWNER:
-            words = noun + (size.group() if size.group() != "占地" else tr("占地面积"))
-            return Name(words, JOINED, words)
-    used_for = _USED_FOR.fullmatch(right) if figure.base in SHARES and bare else None
-    if used_for and len(bare + right) <= LONGEST - 2:
-        return Name(f"{bare}{right}比重", JOINED, bare)
-    done = re.fullmatch("(?:完成|达到)(.{2,10}?)的", context.left)
-    if figure.base == "%" and done and state.base:
-        return Name(f"{state.base}{context.left.removesuffix('的')}比重", INHERITED, state.base)
-    if figure.base in MONEY and right.startswith("的") and MEASURE_END.fullmatch(bare.removeprefix("总")):
-        cut = VERB.search(right, 3)
-        owner = right[1 : cut.start() if cut else len(right)]
-        kinds = [kind.end() for kind in KINDS.finditer(owner) if 1 < kind.end() <= _LONGEST_OWNER]
-        owner = owner[: kinds[-1]] if kinds and len(owner) > _LONGEST_OWNER else owner
-        return Name(owner + bare, JOINED, owner + bare) if 1 < len(owner) <= _LONGEST_OWNER else None
-    if context.left.startswith(("与", "同")) and bare.endswith("之比") and state.base:
-        return Name(f"{state.base}与{bare}", INHERITED, state.base)
-    if figure.base in ("%", "％") and bare.endswith("占") and len(bare) > 2:
-        return Name(f"{bare}比", JOINED, f"{bare}比")
-    return None
 
 
 def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject, *, in_list: bool) -> Name:

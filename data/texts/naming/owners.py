@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.texts.naming.name_parts import BEHIND, INHERITED, LONGEST, PARENT, Context, Name, RunningSubject, head_of
-from data.texts.printed.lexicon import HEAD_NOUNS, MEASURE_END, OF_AN_INSTITUTION, VERB, WHERE_PEOPLE_LIVE, one_of
+from data.texts.printed.lexicon import (
+    COUNTERS,
+    DOING,
+    HEAD_NOUNS,
+    MEASURE_END,
+    OF_AN_INSTITUTION,
+    VERB,
+    WHERE_PEOPLE_LIVE,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from data.texts.printed.printed_quantities import PrintedQuantity
@@ -22,6 +31,7 @@ _PER_HEAD: Final = re.compile("(?:人均|户均)(?P<measure>[^，]*(?:收入|支
 _OWNER_OF_MEAN: Final = re.compile("(?P<owner>.{2,}(?:居民|人口|农民|牧民|户|家庭|职工|群众|劳动力))(?:人均|户均)")
 _LONGEST_PART: Final = 10
 _LONGEST_HOUSEHOLDS: Final = 18
+_LONGEST_COUNTED: Final = 16
 _PEOPLE: Final = re.compile(
     f"[^的，。；、]{{0,8}}?(?:{one_of(word for word, unit in HEAD_NOUNS.items() if unit == '人')})"
 )
@@ -35,8 +45,19 @@ def households_of(figure: PrintedQuantity, bare: str, context: Context) -> Name 
     people = _PEOPLE.match(context.behind_next) if figure.base == "户" else None
     done = _DONE.match(context.behind_next) if figure.base == "户" and not people and not bare else None
     found = people or done
+    is_doing = not bare or DOING.fullmatch(bare) is not None
+    if figure.base in COUNTERS and not found and is_doing and context.behind_next:
+        return _counted_with(bare, context.behind_next)
     title = bare + found.group() + _HOUSEHOLDS if found and len(bare + found.group()) <= _LONGEST_HOUSEHOLDS else ""
     return Name(title, BEHIND, title) if title else None
+
+
+def _counted_with(doing: str, words: str) -> Name | None:
+    """Return the name of what is counted before another figure of the same thing: 2座35万千瓦光热电站."""
+    words = words.removeprefix("的")
+    verb, stop = VERB.search(words, 2), re.search("[，。；、（]", words)
+    noun = words[: min(verb.start() if verb else len(words), stop.start() if stop else len(words))]
+    return Name(doing + noun, BEHIND, doing + noun) if 1 < len(noun) <= _LONGEST_COUNTED else None
 
 
 def with_owner(figure: PrintedQuantity, name: Name, state: RunningSubject, *, is_part: bool) -> Name:

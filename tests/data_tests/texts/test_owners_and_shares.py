@@ -61,3 +61,46 @@ def test_days_are_dates_or_how_long_something_lasted(text, kind):
 def test_the_period_of_what_a_figure_is_held_against_is_its_own():
     figures = read_text("2020年，全县产值达到90亿元，较2019年的80亿元增加10亿元。").figures
     assert [one.period.iso for one in figures] == ["2020", "2019", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城镇、农村居民收入分别达到900元、700元，增长6%、9%。",
+            ["城镇居民收入", "农村居民收入", "城镇居民收入增长", "农村居民收入增长"],
+        ),
+        ("新农药、智能家具产业产值分别增长9%、8%。", ["新农药产业产值增长", "智能家具产业产值增长"]),
+        ("牛羊存栏分别增长5%、2%。", ["牛存栏增长", "羊存栏增长"]),
+        ("事故起数和受伤人数分别下降5%、2%。", ["事故起数下降", "受伤人数下降"]),
+        ("建成占地3万平方米的养殖园。", ["养殖园占地面积"]),
+        ("新建2座35万千瓦光热电站。", ["新建光热电站", "光热电站"]),
+        ("按平均汇率计算人均产值5000美元。", ["人均产值"]),
+        ("职工收入增速高于经济增速、突破3万元。", ["职工收入"]),
+        ("产值增长5%，两年平均增长6%。", ["产值增长", "产值两年平均增长"]),
+        ("食品支出占消费支出的比重（恩格尔系数）37.8%。", ["食品支出占消费支出比重"]),
+    ],
+)
+def test_lists_sizes_and_asides_are_named(text, expected):
+    assert [title for *_, title in named(text)] == expected
+
+
+def test_the_first_letter_of_a_unit_stands_for_all_of_it():
+    assert [one[:2] for one in named("比重分别下降0.7个和0.1个百分点。")] == [("0.7", "个百分点"), ("0.1", "个百分点")]
+
+
+def test_marks_of_half_a_width_are_read_as_those_of_chinese():
+    wide = "（示例）2020年，全县产值90亿元，增长5%；其中：农业产值（现价）30亿元，增长3%。"
+    half = wide.translate(str.maketrans("，；（）：", ",;():"))
+    assert [one[:3] for one in named(half)] == [one[:3] for one in named(wide)]
+    assert read_text(half).text.squeezed == half
+
+
+def test_digits_of_the_line_before_are_none_of_the_next_number():
+    text = "示例县2021年6月份产值增长5%\n来源：示例网 发布时间：2021-07-15\n6月份，产值同比增长5%。"
+    assert [one.period.iso for one in read_text(text).figures if one.digits == "5"] == ["2021-06"]
+
+
+def test_a_year_that_leads_a_sentence_in_is_that_of_what_it_calls_the_whole_year():
+    figures = read_text("2018年，全县投入资金3亿元，全年减贫500人。").figures
+    assert [one.period.iso for one in figures] == ["2018", "2018"]

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from paths import ROOT
@@ -19,6 +20,8 @@ from data.session.opened import open_path
 from data.session.opening import read_any
 from data.texts.documents import document_text
 from data.texts.extraction import extracted
+from data.texts.reading import read_text
+from data.texts.text_package import package_of
 
 BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
 PAGE = bundled_path() / "sources" / "page.txt"
@@ -295,3 +298,21 @@ def test_a_pdf_of_pictures_alone_is_refused_in_words(tmp_path):
     path = write_pdf(tmp_path / "空.pdf", [])
     with pytest.raises(PackageError, match="只有图片"):
         extracted(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "checks"),
+    [
+        ("（示例）人口由2015年的100人增加到2020年的130人，增加30人。", [Check.DIFFERENCE]),
+        ("（示例）2020年人口达到130人，较2015年的100人增加30人。", [Check.DIFFERENCE]),
+        ("（示例）人口由2015年的130人减少到2020年的100人，减少30人。", [Check.DIFFERENCE]),
+        ("（示例）人口由2015年的100人增加到2020年的130人，比上年增加9人。", []),
+        ("（示例）人口由2015年的近100人增加到2020年的130人，增加30人。", []),
+        ("（示例）总产值69亿元，增加值38亿元。其中，农业产值9亿元；渔业产值60亿元。", [Check.SUM]),
+        ("（示例）生产总值由2015年的100亿元增长到2020年的150亿元，年均增长6%。", []),
+    ],
+)
+def test_checks_are_proposed_that_a_right_text_holds(text, checks):
+    package = package_of(read_text(text), Path("甲.txt"), "甲.txt")
+    assert [one.check for one in package.relations] == checks
+    assert {finding.verdict for finding in evaluate(package)} <= {Verdict.HOLDS}
