@@ -36,8 +36,8 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.texts.printed.running_text import RunningText
 
-_CLAUSE_END: Final = re.compile(r"[，；：;！。]|,(?!\d)|:(?!\d)")
-_RIGHT_END: Final = re.compile(r"[，。；：、！？;（）()“”]|,(?!\d)")
+_CLAUSE_END: Final = re.compile(r"[，；：;！。①-⑳]|,(?!\d)|:(?!\d)")
+_RIGHT_END: Final = re.compile(r"[，。；：、！？;（）()“”①-⑳]|,(?!\d)")
 _SIDE_BY_SIDE: Final = ("", "、", "共", "共计")
 _QUOTED: Final = re.compile("“[^“”]{2,12}”")
 _BETWEEN: Final = re.compile("[、和及与]|以及")
@@ -49,6 +49,8 @@ _YEARS: Final = re.compile(r"((?:(?:19|20)\d{2}年?[、和及]){1,8}(?:19|20)\d{
 _LATER: Final = re.compile(r"(?:19|20)\d{2}年|[去今前上]年")
 # In the clause of the years, or in a later one that says no years of its own: 贫困发生率依次为2.26%、1.06%.
 _EACH: Final = re.compile(r"[^。；\d]{0,24}(?:分别|依次)[^，。；\d]{0,12}$")
+# The items of its own clause that 分别 pairs: 2024年、2025年持续向好，起数和人数分别下降.
+_OF_ITEMS: Final = re.compile("(?:^|[，；])([^，；]*)(?:分别|依次)")
 _BESIDE: Final = 6
 _SHORTEST: Final = 2
 _VIEWED: Final = re.compile("从([^，。；、]{2,14}?)(?:来?看|方面看)，")
@@ -351,7 +353,11 @@ class _Sentence:
         start = self._found[first].start
         left = self._words[max(self._start, start - _LONGEST_LEFT) : start]
         found = list(_YEARS.finditer(left))
-        if not found or not _EACH.search(left) or _LATER.search(left, found[-1].end()):
+        each = _EACH.search(left)
+        if not found or each is None or _LATER.search(left, found[-1].end()):
+            return None
+        of_items = _OF_ITEMS.search(each.group())
+        if of_items and len(_BETWEEN.split(of_items.group(1))) == self._run(first):
             return None
         years = re.findall(r"\d{4}", found[-1].group(1))
         return TextPeriod(years[at - first], f"{years[at - first]}年") if len(years) == self._run(first) else None

@@ -35,6 +35,9 @@ _GETS: Final = re.compile("(?:多|少|得到|拿到|领到|领取|享受|享受�
 _TO_WHOM: Final = re.compile("[向给从](?!来)")
 _COVERS: Final = re.compile("(?:覆盖|惠及|涵盖)了?(?:全[国省市区县旗州盟])?$")
 _MORE: Final = re.compile("(?:多|少)了?$")
+# A noun has two letters or more, but before a verb of two: 12个村出列.
+_SECOND: Final = 2
+_SHORT_NOUNS: Final = frozenset("村县乡镇旗市省区户校厂店")
 _STEPS: Final = re.compile("大关|关口|台阶|新台阶|关")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
 _QUIET: Final = frozenset("的了着和与及等、，")
@@ -112,7 +115,10 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
             return "", ""
         if figure.base not in (*MONEY, *PHYSICAL):
             return "", ""
-    cut = VERB.search(right, max(2, head)) if not _HOW_MANY.match(right, head or len(right)) else None
+    after_letter = VERB.match(right, 1) if not head else None
+    is_short = after_letter is not None and after_letter.end() > _SECOND and right[0] in _SHORT_NOUNS
+    cut = VERB.search(right, max(1 if is_short else _SECOND, head))
+    cut = cut if not _HOW_MANY.match(right, head or len(right)) else None
     kind = None
     if context.ahead == context.right and context.ahead:
         kinds = [found.end() for found in KINDS.finditer(right) if 2 <= found.end() < len(right)]

@@ -46,6 +46,8 @@ _WITHIN: Final = re.compile(
     r"|在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)"
 )
 INNER: Final = re.compile(r"(?<=.{2})(?<!累计)已?(?:实现|完成)(?=.{2})")
+# The number of an item, before what it says.
+_ITEM: Final = re.compile(r"^(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])+")
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
 _BETTER: Final = re.compile(
     "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
@@ -164,7 +166,7 @@ class Context(NamedTuple):
 
 def cleaned(words: str) -> str:
     """Return words without what leads a clause in: times, places as a whole, adverbs."""
-    words = _WITHIN.sub("", _SEEN.sub("", FOOTNOTE.sub("", words)))
+    words = _WITHIN.sub("", _SEEN.sub("", FOOTNOTE.sub("", _ITEM.sub("", words))))
     while words:
         found = TIME.match(words) or LEAD.match(words)
         if found is None or not found.group():

@@ -46,7 +46,9 @@ _CODE: Final = re.compile(
 _CURRENCY: Final = re.compile(r"(?:US|HK|RMB|CNY|USD|EUR)$")
 _SUM: Final = re.compile(r"(?<!\d)\d{1,6}(?:[+＋×xX]\d{1,6}){1,9}(?:[+＋×xX][A-ZNn])?")
 _ROW: Final = re.compile(r"第\d{1,12}(?:\.\d{1,6})?")
-_MARK: Final = re.compile(r"(?:[（(]?(?:\d{1,2})[)）]|\d{1,2}[.．、])(?!\d)")
+_MARK: Final = re.compile(
+    r"(?:[（(]?(?:\d{1,2})[)）]|\d{1,2}[.．、])(?!\d)|[1-9](?:、|[)）])(?=\d+[^\d、.月日年号至到—-])"
+)
 _FOOTNOTE: Final = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|注\d{1,2}|[（(]\d{1,2}[)）]")
 # Nouns whose number is their name: a road, a hotline, a hospital, a list of firms.
 _NAMED: Final = re.compile(

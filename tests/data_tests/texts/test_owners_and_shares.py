@@ -104,3 +104,21 @@ def test_digits_of_the_line_before_are_none_of_the_next_number():
 def test_a_year_that_leads_a_sentence_in_is_that_of_what_it_calls_the_whole_year():
     figures = read_text("2018年，全县投入资金3亿元，全年减贫500人。").figures
     assert [one.period.iso for one in figures] == ["2018", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. 5个贫困县摘帽。\n2. 12个村出列。\n3. 投入3亿元。", ["摘帽贫困县", "出列村", "投入资金"]),
+        ("1、5个项目开工。\n2、产值12亿元。", ["开工项目", "产值"]),
+        ("①5个县②3个村", ["县", "村"]),
+        ("1）5个项目\n2）3个社区", ["项目", "社区"]),
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_a_name(text, expected):
+    assert [title for *_, title in named(text)] == expected
+
+
+def test_figures_of_two_items_are_not_of_two_years():
+    text = "（示例）2018年、2019年持续向好，事故起数和受伤人数分别较上期下降5%、2%。"
+    assert not {one.period.iso for one in read_text(text).figures} & {"2018", "2019"}
