@@ -138,6 +138,9 @@ NOT_TEXTS = {
     "data/importing/exported_codes.py": dict.fromkeys(
         ("CODES_SHEET", "_ENDS"), f"{_FORMAT}: a sheet of an exported table, and the ends of remarks"
     ),
+    "data/importing/exported_cross.py": dict.fromkeys(
+        ("_TITLE", "_COMPUTED"), f"{_FORMAT}: what stands above the figures of an exported table"
+    ),
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
             (
@@ -145,6 +148,7 @@ NOT_TEXTS = {
                 "HEADER",
                 "OF_FIGURE",
                 "ADDITIVE",
+                "CROSS_MARK",
                 "INDICATOR",
                 "CHART_SHEET",
                 "LIST_SHEET",
@@ -404,7 +408,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),
     },
     "data/writing/tables/cross/xlsx_wide.py": dict.fromkeys(
-        ("_NAME_WIDTHS", "__init__", "_names_of"), f"{_FORMAT}: columns of an exported table"
+        ("_NAME_WIDTHS",), f"{_FORMAT}: columns of an exported table"
     ),
     "gui/charts/ground/text_layout.py": dict.fromkeys(
         ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"

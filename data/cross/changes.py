@@ -27,7 +27,10 @@ _YEAR: Final = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class ComputedChange:
-    """What was computed from two figures: its text with its sign, its number, its decimals, and how it was computed."""
+    """What was computed from two figures: its text with its sign, its number, its decimals, and how it was computed.
+
+    `behind` is what of the text stands behind the digits: a unit, a mark of doubt.
+    """
 
     before: Observation
     after: Observation
@@ -35,6 +38,7 @@ class ComputedChange:
     value: Decimal
     decimals: int
     formula: str
+    behind: str = ""
 
 
 def is_comparable(period: str) -> bool:
@@ -62,9 +66,10 @@ def change_between(
     old, new, first, last = pair
     unit = package.indicator_of(new).unit
     decimals = max(old.printed.decimals, new.printed.decimals)
-    text = signed(last - first, difference_text(old, new)) + _POINTS.get(unit, "")
+    points, mark = _POINTS.get(unit, ""), _mark(package, old, new)
+    text = signed(last - first, difference_text(old, new)) + points
     shown = tr("{after} − {before} = {result}（推算）", after=number_text(new), before=number_text(old), result=text)
-    return ComputedChange(old, new, text + _mark(package, old, new), last - first, decimals, shown)
+    return ComputedChange(old, new, text + mark, last - first, decimals, shown, points + mark)
 
 
 def percent_between(
@@ -79,12 +84,13 @@ def percent_between(
         return None
     old, new, first, last = pair
     value = rounded((last - first) / first * 100, PERCENT_DECIMALS)
+    mark = _mark(package, old, new)
     text = signed(value, group_digits(f"{abs(value):.{PERCENT_DECIMALS}f}")) + "%"
     shown = tr(
         "（{after} − {before}）÷ {before} = {result}（推算）",
         after=number_text(new), before=number_text(old), result=text,
     )  # fmt: skip
-    return ComputedChange(old, new, text + _mark(package, old, new), value, PERCENT_DECIMALS, shown)
+    return ComputedChange(old, new, text + mark, value, PERCENT_DECIMALS, shown, "%" + mark)
 
 
 def _pair(

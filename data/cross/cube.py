@@ -62,21 +62,26 @@ class Cube:
         package: Package,
         observations: Iterable[Observation],
         words_of: Callable[[Observation], str] = period_text,
+        *,
+        is_folded: bool = True,
     ) -> Cube:
-        """Return the cube of figures; `words_of` gives the words of a figure's period: what reads alike is one."""
+        """Return the cube of figures; `words_of` gives the words of a figure's period: what reads alike is one.
+
+        Where it is not `is_folded`, areas and periods are dimensions whatever they are.
+        """
         rows = tuple(checked(observations))
         indicators = _coded([one.indicator_id for one in rows])
         areas = _coded([one.ref_area for one in rows])
         periods = _periods(rows, words_of)
         area_is_spread, period_is_spread = _spread(indicators[1], areas[1]), _spread(indicators[1], periods[1])
         titles = tuple(package.indicator_by_id[key].title for key in indicators[0])
-        if not area_is_spread:
+        if is_folded and not area_is_spread:
             titles = _told_apart(titles, indicators[1], ([package.area_name(key) for key in areas[0]], areas[1]))
             areas = ([""], np.zeros(len(rows), dtype=np.int64))
-        elif not period_is_spread and len(periods[0]) > 1:
+        elif is_folded and not period_is_spread and len(periods[0]) > 1:
             titles = _told_apart(titles, indicators[1], periods)
             periods = ([""], np.zeros(len(rows), dtype=np.int64))
-        area_keys = tuple(key or NO_AREA for key in areas[0]) if area_is_spread else ("",)
+        area_keys = tuple(key or NO_AREA for key in areas[0]) if area_is_spread else tuple(areas[0])
         names = tuple(package.area_name(key) if key else tr("（未注明地区）") for key in areas[0])
         axes = {
             Dimension.INDICATOR: Axis(tuple(indicators[0]), titles, indicators[1], is_spread=True),

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.checks.doubts import DOUBT_LEGEND, doubt_notes, ungrouped_cell
+from data.cross.cross_table import cross_table
+from data.cross.cube import Cube
+from data.cross.layout import CrossLayout, Dimension
 from data.cross.scope_signs import ScopeSigns
-from data.figures.figure_text import moment_of, period_text
+from data.figures.figure_text import period_text
 from data.progress import checked
 
 if TYPE_CHECKING:
@@ -75,29 +78,26 @@ def wide_table(
 
     `words_of` gives the words of a figure's period, by default those of its source.
     """
-    keys = [(one.time_period, words_of(one)) for one in checked(observations)]
-    order = sorted(dict(zip(keys, observations, strict=True)).items(), key=lambda one: _rank(one[1]))
-    # Periods that read alike, whatever their code, are one column.
-    column_of_text = {text: at for at, text in enumerate(dict.fromkeys(text for (_, text), _ in order))}
+    cube = Cube.of(package, observations, words_of, is_folded=False)
+    table = cross_table(cube, CrossLayout(Dimension.INDICATOR, Dimension.PERIOD))
     signs = ScopeSigns(package)
-    found: dict[tuple[str, str], list[WideRow]] = {}
-    filled: Counter[tuple[str, str, int]] = Counter()
-    for item, (_, period) in checked(zip(observations, keys, strict=True)):
-        rows = found.setdefault((item.indicator_id, item.ref_area), [])
-        column = column_of_text[period]
-        number = filled[item.indicator_id, item.ref_area, column]
-        filled[item.indicator_id, item.ref_area, column] += 1
+    found: dict[int, list[WideRow]] = {}
+    filled: Counter[tuple[int, int]] = Counter()
+    places = zip(cube.observations, table.figure_rows.tolist(), table.figure_columns.tolist(), strict=True)
+    for item, place, column in checked(places):
+        rows = found.setdefault(place, [])
+        number = filled[place, column]
+        filled[place, column] += 1
         if number == len(rows):
             rows.append(WideRow(package.indicator_of(item), package.area_name(item.ref_area)))
-        row = rows[number]
-        row.cells[column] = WideCell(item, ungrouped_cell(package, item), signs.sign(item))
+        rows[number].cells[column] = WideCell(item, ungrouped_cell(package, item), signs.sign(item))
     doubted = tuple(doubt_notes(package, observations))
-    rows = [row for same in found.values() for row in same]
+    every = [row for _, same in sorted(found.items()) for row in same]
     return WideTable(
-        tuple(column_of_text),
-        tuple(rows),
-        any(row.indicator.group for row in rows),
-        len({row.area for row in rows}) > 1 and any(row.area not in row.indicator.title for row in rows),
+        tuple(one.name for one in table.columns),
+        tuple(every),
+        any(row.indicator.group for row in every),
+        len({row.area for row in every}) > 1 and any(row.area not in row.indicator.title for row in every),
         (*doubted, *signs.notes()),
         (*((DOUBT_LEGEND,) if doubted else ()), *signs.legend()),
     )
@@ -110,11 +110,3 @@ def size_of(observations: Iterable[Observation]) -> tuple[int, int]:
     for (indicator_id, area, _), number in counted.items():
         rows[indicator_id, area] = max(rows.get((indicator_id, area), 0), number)
     return sum(rows.values()), len({period for _, _, period in counted})
-
-
-def _rank(item: Observation) -> tuple[int, float, float, str]:
-    """Return where the period of a figure stands: single ones by their end, a year behind its parts, then spans."""
-    moment = moment_of(item)
-    if moment is not None:
-        return 0, round(moment.at + moment.step, 6), moment.step, item.time_period
-    return 2 - bool(item.time_period), 0.0, 0.0, item.time_period or item.time_label

@@ -23,7 +23,7 @@ columns are for), `long_columns` (its further columns), `wide_form` (years or in
 比上年增长), `sheet_names` (a sheet a year or an area), `figure_columns` (what the headers of figures say),
 `sections` (rows without figures: headings or not), `row_names` (areas in several columns, names written once),
 `figure_units` (whose unit a figure has), `package_sheets` (the tables of the format itself), `exported_rows`,
-`exported_codes`, `exported_wide` and `exported_plain` (the tables that this program exports),
+`exported_codes`, `exported_wide`, `exported_cross` and `exported_plain` (the tables that this program exports),
 `figure_collector` (figures become the tables of the format), `collected_figures` (kept by column till then),
 `nested_rows` (which rows a total sums up), `plain_table` (any other table, as it is), `plain_doubts` (its cells
 that are no certain figures), `reading_notes` (what was interpreted), `note_marks` (marks of notes at figures),

@@ -7,7 +7,7 @@ see: who changes a figure changes it in its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,7 @@ from data.checks.doubts import DOUBT_MARK, doubt_name, doubted_by, without_point
 from data.checks.noted_doubts import noted, without_noted
 from data.figures.figure_text import UNSTATED, period_text, readable_period, scope_text
 from data.importing.exported_codes import CODES_SHEET, ExportedCodes
+from data.importing.exported_cross import changed_beside, cross_header
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.model import Observation, ObsStatus, Qualifier
@@ -56,6 +57,9 @@ TITLE_NOTE, SCOPE_NOTE, FILTERS_NOTE, SOURCE_NOTE, REMARK_NOTE, DOUBT_NOTE, PACK
 # What the note on a figure in doubt says, between its name and the words that point to the checks.
 _DOUBT_NOTE: Final = re.compile(rf"{re.escape(DOUBT_MARK)} (.+?)：(.*)", re.DOTALL)
 _SEARCHED_ROWS: Final = 6
+# A text file of figures side by side begins so, and has the list behind them.
+CROSS_MARK: Final = "交叉表"
+_MOST_ROWS_BEFORE: Final = 200_000
 # The apostrophes before texts that a spreadsheet would run.
 _APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")
 PART: Final = "·"
@@ -155,7 +159,7 @@ def exported_tables(grids: Sequence[Grid]) -> list[ExportedTable]:
     """Return the sheets that are lists of the program's own; none for other files."""
     found = []
     for grid in grids:
-        for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        for row in _header_rows(grid):
             names = [grid.text(row, column).strip() for column in range(len(grid.rows[row]))]
             if tuple(names[: len(HEADER)]) == HEADER:
                 known = (*HEADER, ID, *FURTHER)
@@ -163,6 +167,14 @@ def exported_tables(grids: Sequence[Grid]) -> list[ExportedTable]:
                 found.append(ExportedTable(grid, row, columns))
                 break
     return found
+
+
+def _header_rows(grid: Grid) -> Iterator[int]:
+    """Yield the rows that may be the header of a list: the first ones, in a text file those behind a cross table."""
+    yield from range(min(len(grid.rows), _SEARCHED_ROWS))
+    if not grid.name and grid.rows and grid.text(0, 0) == CROSS_MARK:
+        last = min(len(grid.rows), _MOST_ROWS_BEFORE)
+        yield from (row for row in range(_SEARCHED_ROWS, last) if grid.text(row, 0) == THEME)
 
 
 def descriptor_of_export(grids: Sequence[Grid]) -> dict[str, str]:
@@ -244,31 +256,16 @@ class ExportedRows:
         """Tell of the sheets of a workbook that are none of an export, and of figures changed beside the list."""
         lists = {table.grid.name for table in read}
         themes = {key[1] for key in self._ids if key[0] == THEMES.name}
-        problems = []
+        problems: list[Problem] = []
         for grid in grids:
             if grid.name in lists or grid.name in _OTHER_SHEETS:
                 continue
-            header = [grid.text(2, column) for column in range(len(grid.rows[2]))] if len(grid.rows) > 2 else []
-            if grid.text(0, 0) in themes and {TITLE, UNIT} <= set(header):
-                problems += self._changed_beside(grid, header)
+            header = cross_header(grid) if grid.text(0, 0) in themes else None
+            if header is not None:
+                problems += changed_beside(grid, header, self._shown, LIST_SHEET)
             else:
                 told = tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")
                 problems.append(Problem(Severity.NOTE, grid.name, *told, is_whole_sheet=True))
-        return problems
-
-    def _changed_beside(self, grid: Grid, header: list[str]) -> list[Problem]:
-        names = header.index(TITLE), header.index(UNIT)
-        problems = []
-        for row in checked(range(3, len(grid.rows))):
-            title, unit = (grid.text(row, column) for column in names)
-            for column in range(names[1] + 1, len(header)):
-                value = grid.cell(row, column)
-                key = (grid.text(0, 0), title, unit, header[column])
-                if isinstance(value, int | float) and float(value) not in self._shown.get(key, ()):
-                    message = tr("和“{sheet}”表里的数不同，读的是“{sheet}”表", sheet=LIST_SHEET)
-                    remedy = tr("要改数，改“{sheet}”表，这里跟着变。", sheet=LIST_SHEET)
-                    place, found = grid.place(row, column), grid.text(row, column)
-                    problems.append(Problem(Severity.WARNING, place, message, remedy, found))
         return problems
 
     def _table(self, schema: TableSchema, grid: Grid) -> RawTable:

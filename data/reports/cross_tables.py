@@ -1,15 +1,16 @@
-"""Figures side by side: years down and indicators across, or areas down where a theme has several of them."""
+"""Figures side by side on paper: as the window shows them, else years against indicators, or areas."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from data.checks.doubts import marked_cell
-from data.cross.scope_signs import ScopeSigns
-from data.figures.figure_text import moment_of, period_text
+from data.cross.cross_table import CrossTable, cross_table
+from data.cross.cube import Cube
+from data.cross.layout import NAMES, CrossLayout, Dimension
+from data.figures.figure_text import moment_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -24,143 +25,105 @@ _MOST_CELLS_A_FIGURE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class PrintedColumn:
-    """A column: its name, its area where others have another, its unit where the title does not say it, its figures."""
+    """A column: its name, its unit or from when a change is counted, and its figures."""
 
     name: str
-    area: str
-    unit: str
+    below: str
     observations: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table: its title, what its rows are, its columns, and rows of a name and a cell a column.
+    """A table: its title, what stands above the labels of rows, its columns, and rows of labels and a cell a column.
 
     A blank cell is a figure that the package does not have. `notes` say what the circled numbers in cells mean.
     """
 
     title: str
-    corner: str
+    heads: tuple[str, ...]
     columns: tuple[PrintedColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
 
 
-def cross_tables(package: Package, observations: Sequence[Observation]) -> tuple[PrintedTable, ...]:
-    """Return the tables of those figures that can be compared with others of their indicator; none where none can.
+def cross_tables(
+    package: Package, observations: Sequence[Observation], layout: CrossLayout | None = None
+) -> tuple[PrintedTable, ...]:
+    """Return the tables of figures: of all of them in a layout, where one is given, or of those that compare.
 
-    Years, quarters and other single periods stand below each other, indicators beside each other. Of several areas
-    there is a table for each indicator, with areas below each other, or one for all of a single period.
+    Then years, quarters and other single periods stand below each other, indicators beside each other. Of several
+    areas there is a table for each indicator, with areas below each other, or one for all of a single period. Where
+    no figure can be compared with others of its indicator there is none.
     """
+    if layout is not None:
+        return _printed(cross_table(Cube.of(package, observations), layout))
     by_indicator: defaultdict[str, list[Observation]] = defaultdict(list)
     for item in observations:
         if moment_of(item) is not None:
             by_indicator[item.indicator_id].append(item)
     over_time: list[Observation] = []
     at_once: list[Observation] = []
-    tables: list[PrintedTable] = []
+    by_area: list[list[Observation]] = []
     for items in by_indicator.values():
         areas = len({item.ref_area for item in items})
-        periods = len({item.time_period for item in items})
         if areas < _SEVERAL_AREAS:
             over_time += items if len(items) > areas else ()
-        elif periods == 1:
+        elif len({item.time_period for item in items}) == 1:
             at_once += items
         else:
-            tables += _areas_and_periods(package, items)
-    return (*_periods_and_indicators(package, over_time), *_areas_and_indicators(package, at_once), *tables)
+            by_area.append(items)
+    groups = [
+        (over_time, CrossLayout(Dimension.PERIOD, Dimension.INDICATOR)),
+        (at_once, CrossLayout(Dimension.AREA, Dimension.INDICATOR)),
+        *((items, CrossLayout(Dimension.AREA, Dimension.PERIOD)) for items in by_area),
+    ]
+    tables = [cross_table(Cube.of(package, items), own) for items, own in groups if items]
+    return tuple(printed for table in tables if _has_few_gaps(table) for printed in _printed(table))
 
 
-def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
-    with_areas = len({item.ref_area for item in items}) > 1
-
-    def column(item: Observation) -> tuple[str, str]:
-        return item.indicator_id, item.ref_area
-
-    def name(item: Observation) -> _Name:
-        indicator, area = package.indicator_of(item), package.area_name(item.ref_area)
-        return _Name(indicator.title, area if with_areas and area not in indicator.title else "", indicator.unit)
-
-    names = {column(item): name(item) for item in items}
-    rows = {item.time_period: period_text(item) for item in _in_time(items)}
-    cells = _cells(((item.time_period, column(item)), item) for item in items)
-    return _tables(package, tr("按时期对照"), tr("时期"), rows, names, cells)
+def _has_few_gaps(table: CrossTable) -> bool:
+    filled = len(set(zip(table.figure_rows.tolist(), table.figure_columns.tolist(), strict=True)))
+    return table.rows * len(table.columns) <= _MOST_CELLS_A_FIGURE * filled
 
 
-def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
-    several = len({item.time_period for item in items}) > 1
-
-    def name(item: Observation) -> str:
-        title = package.indicator_of(item).title
-        return tr("{title}（{period}）", title=title, period=period_text(item)) if several else title
-
-    names = {item.indicator_id: _Name(name(item), "", package.indicator_of(item).unit) for item in items}
-    rows = {item.ref_area: package.area_name(item.ref_area) for item in items}
-    cells = _cells(((item.ref_area, item.indicator_id), item) for item in items)
-    periods = "" if several or not items else tr("，{period}", period=period_text(items[0]))
-    return _tables(package, tr("按地区对照{period}", period=periods), tr("地区"), rows, names, cells)
-
-
-def _areas_and_periods(package: Package, items: Sequence[Observation]) -> list[PrintedTable]:
-    indicator = package.indicator_of(items[0])
-    names = {item.time_period: _Name(period_text(item), "", "") for item in _in_time(items)}
-    rows = {item.ref_area: package.area_name(item.ref_area) for item in items}
-    cells = _cells(((item.ref_area, item.time_period), item) for item in items)
-    unit = tr("（{unit}）", unit=indicator.unit) if indicator.unit else ""
-    return _tables(package, f"{indicator.title}{unit}", tr("地区"), rows, names, cells)
-
-
-def _in_time(items: Iterable[Observation]) -> list[Observation]:
-    moments = [(moment.at, number, item) for number, item in enumerate(items) if (moment := moment_of(item))]
-    return [item for _, _, item in sorted(moments, key=lambda one: one[:2])]
-
-
-class _Name(NamedTuple):
-    name: str
-    area: str
-    unit: str
-
-
-_Rows = Mapping[Any, str]
-_Names = Mapping[Any, _Name]
-_Cells = Mapping[tuple[Hashable, Hashable], list["Observation"]]
-
-
-def _cells(items: Iterable[tuple[tuple[Hashable, Hashable], Observation]]) -> _Cells:
-    found: defaultdict[tuple[Hashable, Hashable], list[Observation]] = defaultdict(list)
-    for key, item in items:
-        found[key].append(item)
-    return found
-
-
-def _tables(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> list[PrintedTable]:
+def _printed(table: CrossTable) -> tuple[PrintedTable, ...]:
     """Return a table, or several of as many columns each as a page has room for."""
-    if len(rows) * len(names) > _MOST_CELLS_A_FIGURE * len(cells):
-        return []
-    keys = list(names)
-    count = -(-len(keys) // _MOST_COLUMNS)
+    if not table.rows:
+        return ()
+    columns = len(table.columns)
+    count = -(-columns // _MOST_COLUMNS)
+    title = title_of(table)
     tables = []
     for number in range(count):
-        part = keys[number * len(keys) // count : (number + 1) * len(keys) // count]
+        part = range(number * columns // count, (number + 1) * columns // count)
         own = title if count == 1 else tr("{title}（{number}/{count}）", title=title, number=number + 1, count=count)
-        tables.append(_table(package, own, corner, rows, {key: names[key] for key in part}, cells))
-    return tables
+        tables.append(_part(table, own, part))
+    return tuple(tables)
 
 
-def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> PrintedTable:
-    signs = ScopeSigns(package)
+def title_of(table: CrossTable) -> str:
+    """Return what a table is called: the one indicator that it is of, else what stands below each other."""
+    if table.layout.rest is Dimension.INDICATOR and Dimension.INDICATOR not in table.levels:
+        return table.subject
+    title = tr("按{rows}对照", rows=NAMES[table.layout.rows])
+    return tr("{title}，{subject}", title=title, subject=table.subject) if table.subject else title
 
-    def text(item: Observation) -> str:
-        return marked_cell(package, item) + signs.sign(item)
 
-    def cell(row: Hashable, column: Hashable) -> str:
-        return tr("；").join(dict.fromkeys(text(item) for item in cells.get((row, column), ())))
+def _part(table: CrossTable, title: str, columns: range) -> PrintedTable:
+    rows = []
+    for row in range(table.rows):
+        cells = [table.text(row, column) for column in columns]
+        if any(cells):
+            rows.append((*table.labels(row), *cells))
+    printed = []
+    for column in columns:
+        one = table.columns[column]
+        found = tuple(item for row in range(table.rows) for item in table.observations(row, column))
+        name = f"{table.columns[_figures_of(table, column)].name} {one.name}" if one.is_computed else one.name
+        printed.append(PrintedColumn(name, one.below, found))
+    return PrintedTable(title, table.heads, tuple(printed), tuple(rows), table.signs)
 
-    written = tuple(
-        (name, *filled) for row, name in rows.items() if any(filled := tuple(cell(row, column) for column in names))
-    )
-    columns = tuple(
-        PrintedColumn(*name, tuple(item for row in rows for item in cells.get((row, column), ())))
-        for column, name in names.items()
-    )
-    return PrintedTable(title, corner, columns, written, signs.notes())
+
+def _figures_of(table: CrossTable, column: int) -> int:
+    """Return the column of figures that a computed one belongs to."""
+    return next(at for at, one in enumerate(table.columns) if one.member == table.columns[column].member)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from data.checks.number_accounting import Account, account
 from data.checks.relations import Finding, Verdict, evaluate
@@ -18,6 +18,9 @@ from data.session.search import SearchIndex
 from data.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.cross.layout import CrossLayout
     from data.session.choices import Choice
     from data.session.observation_table import ObservationTable
     from data.session.table_search import TableSearch
@@ -79,6 +82,13 @@ class Opened:
             advance(tr("准备表格"), len(self._tables) / len(self.package.themes))
             self._tables[theme_id] = ObservationTable(self.package, self.package.observations_by_theme[theme_id])
         return self._tables[theme_id]
+
+    def layouts(self, kept: Sequence[dict[str, Any]]) -> dict[str, CrossLayout]:
+        """Return how the figures of themes stand side by side, as `kept` in the settings or as usual, by theme."""
+        from data.cross.usual_layout import layouts_shown
+
+        themes = [theme_id for theme_id, figures in self.package.observations_by_theme.items() if figures]
+        return layouts_shown({theme_id: self.table_of(theme_id).cube for theme_id in themes}, kept)
 
     @cached_property
     def search(self) -> SearchIndex:

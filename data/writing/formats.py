@@ -119,6 +119,12 @@ def _wide_csv(export: TableExport, encoding: str) -> bytes:
     return write_wide_csv(export, encoding)
 
 
+def _cross_csv(export: TableExport, encoding: str) -> bytes:
+    from data.writing.tables.cross.cross_csv import write_cross_csv
+
+    return write_cross_csv(export, encoding)
+
+
 def _data_zip(export: TableExport, _encoding: str) -> bytes:
     from data.writing.packages.tidy_data import tidy_zip
 
@@ -256,6 +262,9 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.ROWS, "xlsx", tr("{book}（含图表）", book=_BOOK), (endings.XLSX,), _rows_xlsx),
     WrittenFormat(
         Content.WIDE, "wide", tr("CSV 宽表（指标×时期）"), (endings.CSV,), _wide_csv, _ENCODINGS, may_run=True
+    ),
+    WrittenFormat(
+        Content.WIDE, "cross", tr("CSV 交叉表（后接长表）"), (endings.CSV,), _cross_csv, _ENCODINGS, may_run=True
     ),
     WrittenFormat(Content.DATA, "data", tr("纯数据（CSV、JSON 和说明）"), (endings.ZIP,), _data_zip),
     FileFormat(Content.DATA, "data-folder", tr("纯数据文件夹"), ()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from data.charting.content import ChartContent
+    from data.cross.layout import CrossLayout
+    from data.files.atomic_write import Bytes
     from data.model import Package
     from data.session.opened import Opened
     from data.tables.plain_table import PlainTable
@@ -82,8 +83,17 @@ class ExportCommands(QObject):
             return live_warning(live_texts(export)) if order.keeps_formulas else ""
 
         words = tr("已导出{words}：{name}", words=order.scope.words, name=shown(order.path.name))
-        make = partial(order.format.write, export, order.encoding)
+        kept = list(self._settings.table_forms)
+
+        def make() -> Bytes:
+            layouts = opened.layouts(kept)
+            return order.format.write(replace(export, layouts=layouts), order.encoding)
+
         self._file_jobs.write_bytes(make, order.path, words, warn=warn)
+
+    def layouts(self, opened: Opened) -> dict[str, CrossLayout]:
+        """Return how the figures of themes stand side by side in the window, by the ids of the themes."""
+        return opened.layouts(self._settings.table_forms)
 
     def export_picture(
         self,
@@ -168,6 +178,6 @@ class ExportCommands(QObject):
         from gui.report.paint import report_steps
         from gui.report.report import whole_report
 
-        package = opened.package
-        steps = report_steps(whole_report(opened), path, package.title, package_words(package))
+        package, sheets = opened.package, whole_report(opened, layouts=self.layouts(opened))
+        steps = report_steps(sheets, path, package.title, package_words(package))
         self._file_jobs.draw(steps, path, 1, tr("已导出报告：{name}", name=shown(path.name)))

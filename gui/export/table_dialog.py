@@ -22,7 +22,7 @@ from data.writing.formats import OF_FIGURES, Content, WrittenFormat, written_for
 from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
-from gui.export.table_preview import TablePreview, long_preview, wide_preview
+from gui.export.table_preview import TablePreview, cross_preview, long_preview, wide_preview
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.look.plain_text import caption
@@ -65,6 +65,7 @@ class TableDialog(QDialog):
         self._package = package
         self._tab = tab
         self._scopes = scopes
+        self._forms = settings.table_forms
         self.scope_buttons = QButtonGroup(self)
         self.format = ChoiceBox()
         for table_format in FORMATS:
@@ -145,7 +146,9 @@ class TableDialog(QDialog):
         self.encoding.setEnabled(len(chosen.encodings) > 1)
         self.target.set_suffix(chosen.suffix)
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
-        if chosen.content is Content.WIDE:
+        if chosen.key == "cross":
+            words = self.tr("和标签里的交叉表一样，每个主题一张；后面接长表，一行一个数。答卷再打开它时读长表。")
+        elif chosen.content is Content.WIDE:
             words = self.tr("一行一个指标，一列一个时期；累计、口径不同等写在备注列，标题、来源和待核的说明写在表后。")
         elif chosen.suffix in COLUMNS:
             words = self.tr(
@@ -159,7 +162,7 @@ class TableDialog(QDialog):
             )
         elif chosen.key == "xlsx":
             words += self.tr(
-                "每个主题一张对照表（指标×时期），另有“明细”、可编辑的图表、“勾稽关系”（改了数，结论跟着变）、"
+                "每个主题一张对照表（和标签里的交叉表一样），另有“明细”、可编辑的图表、“勾稽关系”（改了数，结论跟着变）、"
                 "“说明”和“编码”；答卷能再打开，编号、关系和图表都在。"
             )
         self.inside.setText(words)
@@ -193,5 +196,10 @@ class TableDialog(QDialog):
         self._show_preview()
 
     def _show_preview(self) -> None:
-        make = wide_preview if self._format().content is Content.WIDE else long_preview
-        self._preview.show_table(make(self._package, self.scope.obs_ids))
+        if self._format().key == "cross":
+            shown = cross_preview(self._package, self.scope.obs_ids, self._forms)
+        elif self._format().content is Content.WIDE:
+            shown = wide_preview(self._package, self.scope.obs_ids)
+        else:
+            shown = long_preview(self._package, self.scope.obs_ids)
+        self._preview.show_table(shown)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from data.checks.doubts import marked_cell
+from data.cross.cross_table import cross_table
+from data.cross.cube import Cube
+from data.cross.usual_layout import form_of
 from data.cross.wide_tables import wide_table
 from data.figures.figure_text import period_text, readable_period
 from data.words import tr
@@ -22,6 +25,8 @@ _ROWS: Final = 4
 _PERIODS: Final = 4
 _LONGEST_CELL: Final = 24
 _MORE: Final = "…"
+# So many figures are laid out to show the first rows of them.
+_MOST_LAID_OUT: Final = 2_000
 
 
 class PreviewTable(NamedTuple):
@@ -65,6 +70,25 @@ def wide_preview(package: Package, obs_ids: Sequence[str]) -> PreviewTable:
     return PreviewTable(headers, tuple(rows), frozenset(range(start, start + len(periods))), left)
 
 
+def cross_preview(package: Package, obs_ids: Sequence[str], kept: Sequence[dict[str, Any]]) -> PreviewTable:
+    """Return the first rows of the first cross table, laid out as `kept` in the settings or as usual."""
+    first = [package.observation_by_id[obs_id] for obs_id in obs_ids[:_MOST_LAID_OUT]]
+    theme_id = package.indicator_of(first[0]).theme_id if first else ""
+    own = [one for one in first if package.indicator_of(one).theme_id == theme_id]
+    cube = Cube.of(package, own)
+    table = cross_table(cube, form_of(cube, kept, theme_id).layout)
+    columns = range(min(len(table.columns), _PERIODS))
+    more = (_MORE,) if len(table.columns) > len(columns) else ()
+    rows = [
+        (*table.labels(row), *(table.text(row, column) for column in columns), *more)
+        for row in range(min(table.rows, _ROWS))
+    ]
+    names = tuple(" ".join(filter(None, (table.columns[at].name, table.columns[at].below))) for at in columns)
+    start = len(table.heads)
+    figures = frozenset(range(start, start + len(columns)))
+    return PreviewTable((*table.heads, *names, *more), tuple(rows), figures, table.rows - len(rows))
+
+
 class TablePreview(QWidget):
     """Shows the first rows of a table in a panel."""
 
@@ -83,7 +107,7 @@ class TablePreview(QWidget):
             widget.hide()
             widget.deleteLater()
         for column, words in enumerate(table.headers):
-            title = Label(words)
+            title = ShortenedLabel(words, _LONGEST_CELL)
             title.setObjectName("small")
             grid.addWidget(title, 0, column, self._side(table, column))
         for number, row in enumerate(table.rows, start=1):

@@ -17,6 +17,7 @@ from gui.report.sheets import ROOM, TEXT, Flow, Sheet
 from gui.report.tables import Column, Row, add_table
 
 if TYPE_CHECKING:
+    from data.cross.layout import CrossLayout
     from data.model import Observation, Package
 
 _UNIT: Final = Column(tr("单位"), 0.1)
@@ -31,13 +32,18 @@ _AROUND_VALUE: Final = 14.0
 _AROUND_NAME: Final = 14.0
 _LEAST_NAME_SHARE: Final = 0.09
 _MOST_NAME_SHARE: Final = 0.3
+# Of labels behind the first: an area, a unit.
+_LEAST_LABEL_SHARE: Final = 0.06
+_MOST_LABEL_SHARE: Final = 0.16
 # With less room on a page no table begins there.
 _ROOM_FOR_TABLE: Final = 190.0
 
 
-def add_figures(flow: Flow, package: Package, observations: Sequence[Observation], title: str) -> Iterator[Sheet]:
-    """Set the figures of a theme: years against indicators, or areas, where they compare, then all in a list."""
-    crossed = cross_tables(package, observations)
+def add_figures(
+    flow: Flow, package: Package, observations: Sequence[Observation], title: str, layout: CrossLayout | None = None
+) -> Iterator[Sheet]:
+    """Set the figures of a theme side by side in a layout, or as they compare, then all in a list."""
+    crossed = cross_tables(package, observations, layout)
     for table in crossed:
         yield from _begin(flow, table.title)
         yield from _add_cross_table(flow, package, observations, table, title)
@@ -89,19 +95,31 @@ def _add_cross_table(
     several = len(_source_numbers(package, observations)) > 1
     own = [item for column in table.columns for item in column.observations]
     numbers = _source_numbers(package, own)
-    widest = max(width_of(row[0], TEXT) for row in table.rows) + _AROUND_NAME
-    names = min(max(widest / ROOM, _LEAST_NAME_SHARE), _MOST_NAME_SHARE)
+    shares = _label_shares(table)
+    names = sum(shares)
     share = min(_MOST_CROSS_SHARE, (1 - names) / len(table.columns))
-    columns = [Column(table.corner, 1 - share * len(table.columns))]
+    # What is left of the width is that of the first label.
+    shares[0] += 1 - names - share * len(table.columns)
+    columns = [Column(head, own) for head, own in zip(table.heads, shares, strict=True)]
     for one in table.columns:
         sources = sorted({numbers[item.source_id] for item in one.observations})
         cited = "".join(f"[{number}]" for number in sources) if several else ""
-        below = " ".join(words for words in (one.unit, cited) if words)
-        header = "\n".join(words for words in (one.name, one.area, below) if words)
+        below = " ".join(words for words in (one.below, cited) if words)
+        header = "\n".join(words for words in (one.name, below) if words)
         columns.append(Column(header, share, figures=True))
     notes = "\n".join((*table.notes, _notes(package, own, numbers, numbered=several)))
     title = tr("{theme}：{table}", theme=theme, table=table.title)
     yield from add_table(flow, columns, table.rows, notes, title, row_heads=True)
+
+
+def _label_shares(table: PrintedTable) -> list[float]:
+    """Return the shares of the width that the labels of rows take, the first of several at most as its bound."""
+    shares = []
+    for level, head in enumerate(table.heads):
+        widest = max(width_of(text, TEXT) for text in (head, *(row[level] for row in table.rows))) + _AROUND_NAME
+        least, most = (_LEAST_NAME_SHARE, _MOST_NAME_SHARE) if not level else (_LEAST_LABEL_SHARE, _MOST_LABEL_SHARE)
+        shares.append(min(max(widest / ROOM, least), most))
+    return shares
 
 
 def scope_words(package: Package, observations: Sequence[Observation], scope: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
@@ -19,9 +20,11 @@ from gui.report.tables import Column, add_large_figures, add_table
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.cross.layout import CrossLayout
     from data.model import Theme
     from data.session.opened import Opened
 
+NO_LAYOUTS: Final[Mapping[str, CrossLayout]] = MappingProxyType({})
 _FINDINGS: Final = tuple(
     Column(name, share)
     for name, share in (
@@ -33,12 +36,20 @@ _ROOM_FOR_THEME: Final = 420.0
 _ROOM_FOR_TABLE: Final = 260.0
 
 
-def rows_report(opened: Opened, title: str, obs_ids: Sequence[str], scope: str = "") -> Iterator[Sheet]:
-    """Yield the pages of a table of some rows, with its sources below; `scope` says which rows they are."""
+def rows_report(
+    opened: Opened, title: str, obs_ids: Sequence[str], scope: str = "", layout: CrossLayout | None = None
+) -> Iterator[Sheet]:
+    """Yield the pages of a table of some rows, with its sources below; `scope` says which rows they are.
+
+    With a `layout` they stand side by side first.
+    """
     flow = Flow()
     observations = [opened.package.observation_by_id[obs_id] for obs_id in obs_ids]
     flow.heading(title, scope_words(opened.package, observations, scope))
-    yield from add_rows(flow, opened.package, observations, title)
+    if layout is None:
+        yield from add_rows(flow, opened.package, observations, title)
+    else:
+        yield from add_figures(flow, opened.package, observations, title, layout)
     yield flow.sheet
 
 
@@ -49,9 +60,12 @@ def chart_sheets(contents: Sequence[ChartContent]) -> Iterator[Sheet]:
     yield flow.sheet
 
 
-def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
+def whole_report(
+    opened: Opened, theme_id: str = "", layouts: Mapping[str, CrossLayout] = NO_LAYOUTS
+) -> Iterator[Sheet]:
     """Yield the pages of a report on the package, or on one of its themes.
 
+    `layouts` say by theme how its figures stand side by side; those of other themes stand as they compare.
     The contents are set when the last page is laid out: until then their pages are empty.
     """
     package = opened.package
@@ -64,13 +78,20 @@ def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
     contents = Contents(document, [*levels, *([0] if with_findings else []), 0])
     sheets += contents.sheets
     yield from contents.sheets
-    for sheet in _body(opened, themes, document, with_findings=with_findings):
+    for sheet in _body(opened, themes, document, layouts, with_findings=with_findings):
         sheets.append(sheet)
         yield sheet
     contents.fill(sheets)
 
 
-def _body(opened: Opened, themes: Sequence[Theme], document: Element, *, with_findings: bool) -> Iterator[Sheet]:
+def _body(
+    opened: Opened,
+    themes: Sequence[Theme],
+    document: Element,
+    layouts: Mapping[str, CrossLayout],
+    *,
+    with_findings: bool,
+) -> Iterator[Sheet]:
     """Yield the pages behind the contents."""
     package, flow = opened.package, Flow(document)
     for theme in themes:
@@ -80,7 +101,7 @@ def _body(opened: Opened, themes: Sequence[Theme], document: Element, *, with_fi
         scope = scope_words(package, observations, tr("全部 {count} 行", count=len(observations)))
         flow.heading(theme.title, "\n".join(words for words in (theme.description, scope) if words))
         add_large_figures(flow, headlines(package, observations))
-        yield from add_figures(flow, package, observations, theme.title)
+        yield from add_figures(flow, package, observations, theme.title, layouts.get(theme.theme_id))
         yield from add_charts(flow, [build_chart(package, spec) for spec in package.charts_of(theme.theme_id)])
     if with_findings:
         if not flow.is_new and not flow.fits(_ROOM_FOR_TABLE):

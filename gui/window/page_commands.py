@@ -169,14 +169,16 @@ class PageCommands(QObject):
         if self._session.opened is None or page is None:
             return iter(())
         if what is Act.PRINT_REPORT:
-            return whole_report(self._session.opened)
+            return whole_report(self._session.opened, layouts=self._export_commands.layouts(self._session.opened))
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return chart_sheets([content]) if content else iter(())
         if not scopes:
             return iter(())
         scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
-        return rows_report(self._session.opened, self._title, scopes[0].obs_ids, scope)
+        table = page.cross_on_show()
+        layout = table.layout if table is not None else None
+        return rows_report(self._session.opened, self._title, scopes[0].obs_ids, scope, layout)
 
     @staticmethod
     def _table_sheets(what: Act, shown: TableOnShow, chart: ChartContent | None) -> Iterator[Sheet]:

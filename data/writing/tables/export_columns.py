@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -39,8 +39,9 @@ from data.progress import checked
 from data.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from data.cross.layout import CrossLayout
     from data.model import Indicator, Observation, Package
 
 # Characters that neither a spreadsheet nor a document can hold; line breaks and tabs stay.
@@ -95,7 +96,8 @@ Cell = str | NumberCell
 class TableExport:
     """What is exported: rows of a package in order, what they are called, and how they were chosen.
 
-    `keeps_formulas` says that a CSV holds texts that look like formulas as they are.
+    `keeps_formulas` says that a CSV holds texts that look like formulas as they are. `layouts` say by theme how its
+    figures stand side by side; those of other themes have an indicator a row and a period a column.
     """
 
     package: Package
@@ -104,6 +106,7 @@ class TableExport:
     scope: str
     filters: str = ""
     keeps_formulas: bool = False
+    layouts: Mapping[str, CrossLayout] = field(default_factory=dict)
 
     @property
     def observations(self) -> tuple[Observation, ...]:

@@ -34,17 +34,13 @@ def test_years_stand_down_and_indicators_across_in_time(bundled):
     found = bundled.package
     (table,) = cross_tables(found, found.observations_by_theme["trend"])
     assert [row[0] for row in table.rows] == [str(year) for year in range(2012, 2021)]
+    # Area names stand where they tell columns apart, and are not said twice.
     assert [one.name for one in table.columns] == [
-        found.indicator_by_id[key].title
-        for key in (
-            "poverty_headcount",
-            "poverty_incidence",
-            "national_headcount",
-            "national_incidence",
-            "national_income",
-        )
+        "年底贫困人口（内蒙古自治区）",
+        "贫困发生率（内蒙古自治区）",
+        *(found.indicator_by_id[key].title for key in ("national_headcount", "national_incidence", "national_income")),
     ]
-    assert [one.unit for one in table.columns] == ["万人", "%", "万人", "%", "元"]
+    assert [one.below for one in table.columns] == ["万人", "%", "万人", "%", "元"]
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["2012"] == ("197", "14.9", "9899", "10.2", "")
     assert rows["2017"] == ("37.8", "2.26*", "3046", "3.1", "9377①")
@@ -54,8 +50,6 @@ def test_years_stand_down_and_indicators_across_in_time(bundled):
     assert note.count("数列中断") == 1
     said = sum(bool(cell) for row in table.rows for cell in row[1:])
     assert said == len(found.observations_by_theme["trend"])
-    # Area names stand where they tell columns apart, and are not said twice.
-    assert [one.area for one in table.columns] == ["内蒙古自治区", "内蒙古自治区", "", "", ""]
 
 
 def test_a_theme_of_single_figures_has_none(bundled):
@@ -66,7 +60,7 @@ def test_a_theme_of_single_figures_has_none(bundled):
 def test_areas_of_one_year_stand_down_and_indicators_across():
     observations = [figure(key, area, "2020", f"{n}.5") for n, area in enumerate("甲乙丙") for key in "ab"]
     (table,) = tables(observations)
-    assert table.corner == "地区"
+    assert table.heads == ("地区",)
     assert table.title == "按地区对照，2020"
     assert table.rows == (("甲县", "0.5", "0.5"), ("乙县", "1.5", "1.5"), ("丙县", "2.5", "2.5"))
 

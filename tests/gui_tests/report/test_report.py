@@ -11,11 +11,14 @@ import pytest
 from paths import ROOT
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
+from regions_package import prefectures
 from users_way import offers
 
 from data.checks.doubts import has_unit, marked_cell
+from data.cross.layout import CrossLayout, Dimension
 from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.problems import PackageError
+from data.session.opened import Opened
 from gui.app.headless_export import export_file
 from gui.charts.draw import draw
 from gui.charts.ground.canvas import Canvas
@@ -294,3 +297,17 @@ def test_two_starts_write_the_same_bytes(tmp_path):
         written.append(path.read_bytes())
     assert written[0] == written[1]
     assert b"DAJUAA+" in written[0]
+
+
+def test_a_theme_stands_first_as_the_window_shows_it_then_in_a_list(qapp):
+    opened = Opened(prefectures())
+    layout = CrossLayout(Dimension.AREA, Dimension.INDICATOR, "2020", change=True, percent=True)
+    text = ["".join(block.lines) for sheet in whole_report(opened, layouts={"t": layout}) for block in sheet.blocks]
+    begin = text.index("按地区对照，2020（1/2）")
+    cells = text[begin : text.index("全部数字")]
+    for words in ("呼和浩特市", "22.0", "+2.2", "+11.1%", "+2.0百分点"):
+        assert words in cells
+    assert any("推算" in words for words in cells)
+    # All figures of all years stand in the list.
+    assert "12.8" not in cells
+    assert "12.8" in text[text.index("全部数字") :]

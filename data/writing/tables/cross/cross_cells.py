@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.checks.doubts import ungrouped_cell
 from data.cross.cross_table import ColumnContent, CrossColumn, CrossTable
+from data.figures.figure_text import PLUS
 from data.model import Qualifier
 from data.progress import checked
 from data.units import is_share
@@ -68,5 +69,6 @@ def _computed(table: CrossTable, change: ComputedChange, content: ColumnContent)
     """Return what was computed as a number; a change in points, which its column does not say, as it is shown."""
     unit = table.cube.package.indicator_of(change.after).unit
     if content is ColumnContent.CHANGE and is_share(unit):
-        return change.text
+        # A text that begins with a plus would be a formula.
+        return change.text.removeprefix(PLUS)
     return NumberCell(f"{change.value:.{change.decimals}f}")
