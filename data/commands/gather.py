@@ -23,7 +23,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--expected", type=Path, default=None, metavar="FILE", help=expected_help)
     workbook_help = tr("另写一份汇总表（.xlsx）：报送情况、带公式的汇总、请核清单")
     parser.add_argument("--workbook", type=Path, default=None, metavar="FILE", help=workbook_help)
-    marked_help = tr("把要核的报表各存一份标出格子的副本，放进这个文件夹")
+    marked_help = tr("给每个单位各存一份标出格子的副本和一份请核清单，放进这个文件夹")
     parser.add_argument("--marked", type=Path, default=None, metavar="FOLDER", help=marked_help)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from data.gathering.gathering import gather
     from data.gathering.reading.return_files import ReturnFolder
     from data.gathering.rounds.expected_areas import expected_in
-    from data.writing.gathered_files import write_gathering, write_marked
+    from data.writing.gathered_files import write_for_offices, write_gathering
 
     folder, target = options.folder, options.target
     workbook = options.workbook
@@ -52,9 +52,9 @@ def run(options: argparse.Namespace) -> int:
         write_gathering(gathering, target, workbook, returns.title)
         if options.marked is not None:
             make_folder(options.marked)
-            left = write_marked(gathering, returns.path_of, options.marked)
+            left = write_for_offices(gathering, returns.path_of, options.marked)
             for file in left:
-                say(tr("{file} 读不出或不是工作簿，没有存副本", file=file), error=True)
+                say(tr("{file} 读不出或不是工作簿，没有存副本，只有请核清单", file=file), error=True)
     except DajuanError as error:
         return unusable(str(error))
     return say_result(

@@ -23,6 +23,7 @@ _ALIKE: Final = 0.5
 _ALIKE_ROWS: Final = 0.7
 _YEAR: Final = 4
 _USUAL: Final = 0.7
+_NEARLY: Final = 0.75
 _LONGEST_KEY: Final = 200
 
 
@@ -82,10 +83,8 @@ def form_of(files: Sequence[ReturnFile], name: str = "") -> CommonForm | None:
         table = tables[0]
         rows = () if table.row_areas or len(table.rows) == 1 else tuple(table.rows.values())
         return CommonForm(table.title, _as_keyed(table), rows, table.header_row)
-    of_columns = Counter(frozenset(table.relative_keys.values()) for table in tables)
-    of_rows = Counter(frozenset(one.key for one in table.rows.values()) for table in tables)
-    seed_keys, count = of_columns.most_common(1)[0] if tables else (frozenset(), 0)
-    seed_rows, row_count = of_rows.most_common(1)[0] if tables else (frozenset(), 0)
+    seed_keys, count = _seed([frozenset(table.relative_keys.values()) for table in tables], tables)
+    seed_rows, row_count = _seed([frozenset(one.key for one in table.rows.values()) for table in tables], tables)
     if max(count, row_count) < max(2, len(files) / 4):
         return None
     if count >= row_count:
@@ -95,6 +94,21 @@ def form_of(files: Sequence[ReturnFile], name: str = "") -> CommonForm | None:
     made = _made_of(alike)
     # Rows alone are none: of tables with the same years and other columns each is of its own.
     return made if made.columns else None
+
+
+def _seed(keys: Sequence[frozenset[str]], tables: Sequence[ReturnTable]) -> tuple[frozenset[str], int]:
+    """Return the keys that most tables have, with how many have them.
+
+    A return may be of two forms: of those that nearly as many have, the one that holds most is meant.
+    """
+    counts = Counter(keys)
+    most = max(counts.values(), default=0)
+    sizes: dict[frozenset[str], int] = {}
+    for own, table in zip(keys, tables, strict=True):
+        if counts[own] >= most * _NEARLY:
+            sizes[own] = max(sizes.get(own, 0), len(table.cells))
+    best = max(sizes, key=lambda own: (sizes[own] * counts[own], counts[own]), default=frozenset[str]())
+    return best, counts[best]
 
 
 def is_meant(table: ReturnTable, name: str) -> bool:

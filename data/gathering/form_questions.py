@@ -183,20 +183,21 @@ def _place(form: CommonForm, key: SlotKey) -> SlotKey:
 
 
 def _cells(form: CommonForm, one: ReturnValues, shown: frozenset[SlotKey]) -> Iterator[ReturnQuestion]:
-    """Ask of numbers that are stored as texts, and of words where the others have numbers; a column once."""
-    texts: dict[str, list[ReturnCell]] = {}
+    """Ask of all numbers stored as texts at once, and of words where the others have numbers; a column once."""
+    texts: list[ReturnCell] = []
     words: dict[str, list[ReturnCell]] = {}
     for (row, column), slot in one.slots.items():
         if slot.cell.is_text and _place(form, (row, column)) not in shown:
-            texts.setdefault(column, []).append(slot.cell)
+            texts.append(slot.cell)
         if slot.cell.value.number is None and slot.cell.value.doubt:
             words.setdefault(column, []).append(slot.cell)
-    for cells in texts.values():
+    if texts:
         message = tr(
             "{count} 个数存成了文本（“{text}”），照数读了，Excel 求和时不计，请核",
-            count=len(cells), text=cells[0].value.text,
+            count=len(texts), text=texts[0].value.text,
         )  # fmt: skip
-        yield ReturnQuestion(QuestionKind.TEXT_NUMBER, one.file, cells[0].place, message)
+        places = tuple(cell.place for cell in texts)
+        yield ReturnQuestion(QuestionKind.TEXT_NUMBER, one.file, places[0], message, cells=places)
     for cells in words.values():
         message = tr("“{text}”读不成一个数，没有当作 0，请核", text=cells[0].value.text)
         yield ReturnQuestion(QuestionKind.NO_NUMBER, one.file, cells[0].place, message)

@@ -13,14 +13,13 @@ from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
 from data.gathering.answers import NamedArea
 from data.gathering.common_form import CommonForm, Fitted
-from data.gathering.reading.return_tables import is_plain_column, key_of, measure_words
+from data.gathering.reading.return_tables import is_plain_column, key_of, measured_by, year_before
 from data.gathering.reading.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
 from data.importing.figure_collector import adds_up, joined_unit
 from data.units import counted_by, is_share, measure_of
 
 # The key of the row that is the whole return, where its other rows are parts.
 WHOLE: Final = ""
-_YEAR: Final = 4
 
 SlotKey = tuple[str, str]
 T = TypeVar("T")
@@ -117,7 +116,16 @@ class _Figures:
         self._numeric = _numeric_columns(self._table)
         self._total = next((at for at, one in self._table.rows.items() if is_total(one.words)), None)
         self._lists = form is not None and not form.has_rows
+        self._unlike = self._columns_of_one_measure()
         self._only = next(iter(self._table.rows)) if len(self._table.rows) == 1 else None
+
+    def _columns_of_one_measure(self) -> set[int]:
+        """Return the columns that only their whole words tell apart: 本月 and 累计 are never one indicator."""
+        found: dict[tuple[str, str, str], list[int]] = {}
+        for at, head in self._columns.items():
+            own = self._table.columns[at]
+            found.setdefault((measured_by(head), own.period or self._period_of(own), own.unit), []).append(at)
+        return {at for columns in found.values() if len(columns) > 1 for at in columns}
 
     def slot_key(self, row: int, column: int) -> SlotKey | None:
         """Return where a cell stands in the form, None for what the form has not."""
@@ -141,10 +149,12 @@ class _Figures:
         if self._table.rows[row].period:
             indicator = head.words
         elif self._lists:
-            indicator = measure_words(head.words) or head.words or name.words
+            indicator = head.words if column in self._unlike else measured_by(head)
+            indicator = indicator or head.words or name.words
             part = "" if is_whole else name.words
         else:
-            indicator = _joined(name.words, head)
+            words = head.words if column in self._unlike else measured_by(head)
+            indicator = _joined(name.words, words)
         value, unit = cell.value, self._unit(row, column, indicator)
         values = self._values
         return GatheredFigure(
@@ -175,9 +185,8 @@ class _Figures:
         return "" if is_rate(indicator) else self._table.unit
 
 
-def _joined(name: str, head: HeadWords) -> str:
+def _joined(name: str, words: str) -> str:
     """Return the name of a row with what its column adds to it: 学生数, 学生数 女."""
-    words = measure_words(head.words)
     return name if not words or is_plain_column(words) or key_of(words) == key_of(name) else f"{name} {words}"
 
 
@@ -189,14 +198,6 @@ def _numeric_columns(table: ReturnTable) -> set[int]:
         filled[column] += 1
         numbers[column] += cell.value.number is not None
     return {column for column, count in filled.items() if numbers[column] * 2 > count}
-
-
-def year_before(period: str) -> str:
-    """Return the same period of the year before: 2019-06 for 2020-06; blank for none."""
-    parts = period.split("/")
-    if not all(part[:_YEAR].isdecimal() for part in parts):
-        return ""
-    return "/".join(f"{int(part[:_YEAR]) - 1}{part[_YEAR:]}" for part in parts)
 
 
 def in_usual_units(returns: Sequence[ReturnValues]) -> None:

@@ -18,9 +18,9 @@ from data.gathering.form_values import (
     in_usual_units,
     scaled,
     summed_figures,
-    year_before,
 )
 from data.gathering.gathering_memory import GatheringMemory
+from data.gathering.reading.return_tables import year_before
 from data.gathering.reading.returns import (
     GatheredFigure,
     GatheredReturn,

@@ -17,8 +17,8 @@ from typing import Final
 from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import ReturnValues, Slot, SlotKey, is_additive
-from data.gathering.reading.return_tables import key_of, measure_words
-from data.gathering.reading.returns import GatheredFigure, QuestionKind, ReturnQuestion
+from data.gathering.reading.return_tables import key_of, measured_by, year_before
+from data.gathering.reading.returns import GatheredFigure, HeadWords, QuestionKind, ReturnQuestion
 from data.words import tr
 
 # What a normal spread is by the MAD.
@@ -113,15 +113,30 @@ def _name_of(slot: Slot) -> str:
 def _pairs_of_years(form: CommonForm) -> dict[str, str]:
     """Return for each column of this period the one of the period before, where the form has both."""
     found: dict[str, str] = {}
-    for one in form.columns:
-        for other in form.columns:
-            is_before = other.is_before and not one.is_before and not one.period
-            same = key_of(measure_words(one.words)) == key_of(measure_words(other.words))
-            name, _, step = one.key.partition("@")
-            other_name, _, other_step = other.key.partition("@")
-            if (is_before and same) or (step == "0" and other_step == "-1" and name == other_name):
-                found.setdefault(one.key, other.key)
+    keys = {one.key for one in form.columns}
+    for at, other in enumerate(form.columns):
+        if other.is_before and (one := _now_of(other, form.columns, at)) is not None:
+            found.setdefault(one.key, other.key)
+        name, year_ago, part = other.key.partition("@-1")
+        if year_ago and (now := f"{name}@0{part}") in keys:
+            found.setdefault(now, other.key)
     return found
+
+
+def _now_of(other: HeadWords, columns: Sequence[HeadWords], at: int) -> HeadWords | None:
+    """Return the column of which another one, at its place, is the period before; the nearest one of those before it.
+
+    A part of a year has its own period before: 1—6月 is compared with the same months only.
+    """
+    words = key_of(measured_by(other))
+    alike = [
+        (place, one)
+        for place, one in enumerate(columns)
+        if not one.is_before and key_of(measured_by(one)) == words
+        and (not other.period or year_before(one.period) == other.period)
+    ]  # fmt: skip
+    before = [one for place, one in alike if place < at]
+    return before[-1] if before else alike[0][1] if alike else None
 
 
 def _seen_in(values: ReturnValues, pairs: Mapping[str, str], history: EarlierFigures) -> list[_Seen]:

@@ -25,6 +25,9 @@ _LIST_HOLDS: Final = 0.6
 _SAMPLE: Final = 5
 _OF_SAMPLE: Final = 4
 _FEWEST: Final = 4
+_FEWEST_PARTS: Final = 2
+# So many returns have a figure at a place that may be left blank.
+_OPTIONAL: Final = 0.3
 _FEWEST_LISTS: Final = 3
 _LONGEST: Final = 40
 
@@ -51,59 +54,89 @@ def questions_of_sums(form: CommonForm, returns: Sequence[ReturnValues]) -> Iter
 
 
 def _lines(form: CommonForm) -> list[list[SlotKey]]:
-    """Return the places of the form that stand below each other, and those that stand beside each other."""
-    columns = [one.key for one in form.columns]
+    """Return the places of the form that stand below each other, and those that stand beside each other.
+
+    Rows that are only some of the parts of the one above them (其中) are left out once, as a total does.
+    """
+    beside = _columns_beside(form)
     if not form.has_rows:
-        return [[(WHOLE, column) for column in columns]]
+        return [[(WHOLE, column) for column in own] for own in beside]
+    columns = [one.key for one in form.columns]
     rows = [one.key for one in form.rows]
-    return [[(row, column) for row in rows] for column in columns] + [
-        [(row, column) for column in columns] for row in rows
+    names = {one.words for one in form.rows}
+    whole = [one.key for one in form.rows if one.words.rpartition(" ")[0] not in names]
+    below = [rows, whole] if len(whole) < len(rows) else [rows]
+    return [[(row, column) for row in own] for column in columns for own in below] + [
+        [(row, column) for column in own] for row in rows for own in beside
     ]
+
+
+def _columns_beside(form: CommonForm) -> list[list[str]]:
+    """Return the columns that stand beside each other: all of them, and those of each period where they alternate."""
+    by_period: dict[tuple[str, bool], list[str]] = {}
+    for one in form.columns:
+        by_period.setdefault((one.period, one.is_before), []).append(one.key)
+    columns = [one.key for one in form.columns]
+    return [columns, *(own for own in by_period.values() if _FEWEST_PARTS < len(own) < len(columns))]
 
 
 def _rules_of(
     line: Sequence[SlotKey], returns: Sequence[ReturnValues], filled: Mapping[SlotKey, int]
 ) -> Iterator[SumRule]:
-    """Yield the sums that hold along a line of the form; `filled` is in how many returns each place has a number."""
-    used = [key for key in line if filled.get(key, 0) >= len(returns) * _HOLDS]
-    if len(used) <= 2:
-        return
+    """Yield the sums that hold along a line of the form; `filled` is in how many returns each place has a number.
+
+    What is summed up already is a part of no other sum: a total sums up subtotals, and not their parts again.
+    """
+    used = [key for key in line if filled.get(key, 0) >= len(returns) * _OPTIONAL]
+    known: set[SumRule] = set()
+    while len(used) > _FEWEST_PARTS:
+        new = [rule for rule in _rules_along(used, returns) if rule not in known]
+        if not new:
+            return
+        yield from new
+        known.update(new)
+        parts = {part for rule in new for part in rule.parts}
+        used = [key for key in used if key not in parts]
+
+
+def _rules_along(used: Sequence[SlotKey], returns: Sequence[ReturnValues]) -> Iterator[SumRule]:
+    """Yield the sums of places right behind or before a total, as far as the fullest returns show them."""
     wanted = frozenset(used)
-    whole = [one for one in returns if wanted <= one.numbers.keys()]
-    if len(whole) < _FEWEST:
+    counts = {id(one): len(wanted & one.numbers.keys()) for one in returns}
+    sample = sorted(returns, key=lambda one: -counts[id(one)])[:_SAMPLE]
+    if len(returns) < _FEWEST:
         return
     found: Counter[tuple[int, int, int]] = Counter()
-    sample = whole[:_SAMPLE]
     for one in sample:
         found.update(one.once(("sums", *used), partial(_sums_at, one, used)))
     for (at, first, end), count in sorted(found.items()):
         rule = SumRule(used[at], tuple(used[first:end]))
-        if count >= min(_OF_SAMPLE, len(sample)) and _is_rule(rule, whole):
+        if count >= min(_OF_SAMPLE, len(sample)) and _is_rule(rule, returns):
             yield rule
 
 
 def _is_rule(rule: SumRule, returns: Sequence[ReturnValues]) -> bool:
     verdicts = [verdict for one in returns if (verdict := _verdict(one, rule)) is not None]
-    return sum(verdicts) >= len(verdicts) * _HOLDS
+    return len(verdicts) >= _FEWEST and sum(verdicts) >= len(verdicts) * _HOLDS
 
 
 def _verdict(one: ReturnValues, rule: SumRule) -> bool | None:
-    """Say whether a rule holds in a return, None where one of its figures is blank."""
+    """Say whether a rule holds in a return, None where the total is blank or there is nothing to sum up."""
     return one.once(rule, lambda: _holds(slots) if (slots := _all_of(one, rule)) else None)
 
 
 def _sums_at(one: ReturnValues, places: Sequence[SlotKey]) -> list[tuple[int, int, int]]:
-    return list(_sums_in([one.slots[key] for key in places]))
+    return list(_sums_in([one.slots.get(key) for key in places]))
 
 
-def _sums_in(slots: Sequence[Slot]) -> Iterator[tuple[int, int, int]]:
+def _sums_in(slots: Sequence[Slot | None]) -> Iterator[tuple[int, int, int]]:
     """Yield which numbers are sums of two or more right behind or before them: place, first part, end of the parts.
 
-    Parts of nothing but one number and noughts are none: they say little.
+    Parts of nothing but one number, noughts and blanks are none: they say little.
     """
-    numbers = [slot.number or Decimal() for slot in slots]
-    for at, total in enumerate(numbers):
-        if not total or not is_additive(slots[at].figure):
+    numbers = [(slot.number or Decimal()) if slot is not None else Decimal() for slot in slots]
+    for at, (slot, total) in enumerate(zip(slots, numbers, strict=True)):
+        if slot is None or not total or not is_additive(slot.figure):
             continue
         for step in (1, -1):
             whole, filled = Decimal(), 0
@@ -111,7 +144,7 @@ def _sums_in(slots: Sequence[Slot]) -> Iterator[tuple[int, int, int]]:
             for other in range(at + step, stop, step):
                 whole += numbers[other]
                 filled += numbers[other] != 0
-                if filled > 1 and numbers[other] and abs(whole - total) <= _slack(slots[at], abs(other - at)):
+                if filled > 1 and numbers[other] and abs(whole - total) <= _slack(slot, abs(other - at)):
                     yield (at, at + 1, other + 1) if step > 0 else (at, other, at)
                 if whole > total * 2 and total > 0:
                     break
@@ -125,10 +158,9 @@ def _slack(slot: Slot, parts: int) -> Decimal:
 
 
 def _all_of(one: ReturnValues, rule: SumRule) -> list[Slot]:
-    """Return the total of a rule and its parts in a return, nothing where one of them is blank."""
-    slots = [one.slots.get(key) for key in (rule.result, *rule.parts)]
-    known = [slot for slot in slots if slot is not None and slot.number is not None]
-    return known if len(known) == len(slots) else []
+    """Return the total of a rule and those of its parts that are no blanks, nothing where there are none to compare."""
+    slots = [slot for key in (rule.result, *rule.parts) if (slot := one.slots.get(key)) and slot.number is not None]
+    return slots if rule.result in one.numbers and len(slots) > _FEWEST_PARTS else []
 
 
 def _holds(slots: Sequence[Slot]) -> bool:

@@ -51,11 +51,13 @@ def write_marked(gathering: Gathering, path_of: Callable[[str], Path | None], ta
     left: list[str] = []
     for file, questions in checked(asked.items()):
         problems = [Problem(Severity.WARNING, one.place, one.message) for one in questions]
+        # The list says a question once; every cell that is meant is marked.
+        further = [Problem(Severity.WARNING, cell, one.message) for one in questions for cell in one.cells[1:]]
         path = path_of(file)
         try:
             if path is None:
                 raise PackageError(file)
-            copy = marked_copy(path, problems)
+            copy = marked_copy(path, problems, further)
         except PackageError:
             left.append(file)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -10,9 +11,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.gathering.form_values import is_additive, scaled
-from data.gathering.reading.returns import KIND_WORDS, STATE_WORDS, GatheredFigure, Gathering, ReturnQuestion
+from data.gathering.reading.returns import (
+    KIND_WORDS,
+    STATE_WORDS,
+    GatheredFigure,
+    Gathering,
+    ReturnQuestion,
+    ReturnState,
+)
 from data.palette import LIGHT
 from data.progress import checked
+from data.text_width import half_widths, shortened
 from data.words import tr
 from data.writing.list_sheet import FIRST_ROW, ListColumn, list_sheet
 from data.writing.tables.export_columns import NumberCell, clean
@@ -22,7 +31,9 @@ if TYPE_CHECKING:
     from data.writing.tables.xlsx_adapter import RowsSheet
 
 _AREA_WIDTH: Final = 16
-_STATE_WIDTH: Final = 8
+_WIDEST_AREA: Final = 36
+_STATE_WIDTH: Final = 11
+_LONGEST_HEADER: Final = 80
 _WIDTH: Final = 13
 # The column of the first indicator.
 _FIRST: Final = 2
@@ -51,7 +62,8 @@ def question_list(office: str, questions: Sequence[ReturnQuestion]) -> bytes:
     target = CheckedBytes()
     book = XlsxBook(target)
     book.book.set_properties({"title": office, "created": MADE})
-    named = ((tr("类别"), 11), (tr("文件"), 34), (tr("位置"), 14), (tr("请核"), 62), (tr("答复"), 24))
+    # As wide together as a page.
+    named = ((tr("类别"), 10), (tr("文件"), 25), (tr("位置"), 12), (tr("请核"), 46), (tr("答复"), 23))
     rows = [(str(KIND_WORDS[one.kind]), one.file, one.place, one.message, "") for one in questions]
     about = tr("{office}：请核 {count} 处，请在“答复”一列写明", office=office, count=len(rows))
     list_sheet(book, tr("请核"), about, [ListColumn(*one) for one in named], rows)
@@ -105,20 +117,44 @@ def _sums(book: XlsxBook, gathering: Gathering, title: str) -> None:
     for at, measure in enumerate(measures, start=_FIRST):
         _column(book, sheet, at, measure, measures[measure], areas, is_summed=measure in summed)
     style = book.format(**RULE)
-    states = {one.area: str(STATE_WORDS[one.state]) for one in reversed(gathering.returns)}
+    states = _states(gathering)
     for row, area in enumerate(areas, FIRST_ROW + 1):
         sheet.write_string(row, 0, clean(area), style)
         sheet.write_string(row, 1, states.get(area, tr("未报")), style)
     sheet.freeze_panes(FIRST_ROW + 1, _FIRST)
+    sheet.set_column(0, 0, min(max(_AREA_WIDTH, *map(half_widths, areas), 0) + 1, _WIDEST_AREA))
+    _print(sheet, title, FIRST_ROW + len(areas), _FIRST + len(measures) - 1)
+
+
+def _states(gathering: Gathering) -> dict[str, str]:
+    """Return for each area what became of its return, with the period of one that is not of the usual period."""
+    periods = Counter(one.period for one in gathering.returns if one.state is ReturnState.REPORTED)
+    usual = periods.most_common(1)[0][0] if periods else ""
+    found = {}
+    for one in reversed(gathering.returns):
+        words = str(STATE_WORDS[one.state])
+        differs = one.state is ReturnState.REPORTED and one.period and one.period != usual
+        found[one.area] = tr("{state}（{period}）", state=words, period=one.period) if differs else words
+    return found
+
+
+def _print(sheet: RowsSheet, title: str, last_row: int, last_column: int) -> None:
+    """Let the table be printed with its areas on every page; what stands above it is the header of all pages.
+
+    Above the columns of the areas alone, which are repeated, it would be cut.
+    """
     print_sheet(sheet, title)
     sheet.repeat_columns(0, _FIRST - 1)
+    sheet.print_area(HEADER_ROW, 0, last_row, max(last_column, _FIRST))
+    sheet.set_continued("")
+    words = tr("{title}　汇总表", title=shortened(clean(title), _LONGEST_HEADER))
+    sheet.set_header("&L" + words.replace("&", "&&"))
 
 
 def _head(book: XlsxBook, sheet: RowsSheet, measures: Sequence[_Measure], missing: set[str]) -> None:
     head = book.format(**HEAD, text_wrap=True, align="center")
     about = tr("合计是公式；空白是没有这个数，不是 0。未报：{names}", names=tr("、").join(sorted(missing)) or tr("无"))
     sheet.write_string(1, 0, clean(about), book.format(font_color=LIGHT.text_secondary))
-    sheet.set_column(0, 0, _AREA_WIDTH)
     sheet.set_column(1, 1, _STATE_WIDTH)
     sheet.write_string(HEADER_ROW, 1, tr("状态"), head)
     sheet.write_blank(FIRST_ROW, 1, None, book.format(**RULE))

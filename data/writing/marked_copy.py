@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +32,8 @@ _COLOURS: Final = {
 }
 _LIST_SHEET: Final = tr("问题清单")
 _HEADERS: Final = (tr("程度"), tr("位置"), tr("读到"), tr("是什么"), tr("怎么办"))
+# Columns that are hidden where nothing stands in them.
+_FOUND, _REMEDY = 3, 5
 _WIDTHS: Final = (8, 18, 30, 50, 50)
 _MADE: Final = MADE.replace(tzinfo=None)
 _AUTHOR: Final = tr("答卷")
@@ -41,8 +43,10 @@ _WITH_FORMATS: Final = tr("这是副本：公式和格式照旧，图片、图�
 _VALUES_ONLY: Final = tr("这是副本：只带来了数值，没有公式和格式。请在原来的文件里改。")
 
 
-def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
+def marked_copy(path: Path, problems: Iterable[Problem], further: Sequence[Problem] = ()) -> bytes:
     """Return a copy of a workbook as XLSX with every noticed cell coloured and commented, and a list as a last sheet.
+
+    `further` are marked as well, and not listed.
 
     Formulas and formats of an `.xlsx` or `.xlsm` are kept, its macros, pictures and charts are not; other workbooks
     come over as their values. The list says so. Raises PackageError or RefusedError where the workbook cannot be
@@ -53,7 +57,7 @@ def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
     book = _loaded(path) if path.suffix.lower() in _KEPT else None
     said = _VALUES_ONLY if book is None else _WITH_FORMATS
     book = book or _rebuilt(workbook)
-    for sheet, row, column, own in checked(_by_cell(problems)):
+    for sheet, row, column, own in checked(_by_cell([*problems, *further])):
         if sheet in book.sheetnames:
             _mark(book[sheet], row, column, own)
     _add_list(book, problems, said)
@@ -178,3 +182,18 @@ def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: A
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
+    for number in (_FOUND, _REMEDY):
+        if not any(sheet.cell(at, number).value for at in range(2, len(problems) + 2)):
+            sheet.column_dimensions[get_column_letter(number)].hidden = True
+    _print_across(sheet, said, len(problems) + 1)
+
+
+def _print_across(sheet: Any, said: str, last: int) -> None:  # noqa: ANN401
+    """Let the list be printed across the page, as wide as it, with its header on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:E{last}"
+    sheet.oddFooter.left.text = said

@@ -11,7 +11,7 @@ from typing import Final
 
 from data.cells import headers
 from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
-from data.cells.periods import is_year, read_period, year_in
+from data.cells.periods import is_part_of_year, is_year, read_period, year_in
 from data.cells.sum_words import is_total
 from data.gathering.reading.known_plans import KnownPlans, short_shape_of
 from data.gathering.reading.return_cells import ReturnCells
@@ -44,10 +44,14 @@ _PLAIN_WORDS: Final = """
 合计 本年累计 累计 本年末 期末数 报告期 报告期数
 """
 _PLAIN_COLUMN: Final = frozenset(_PLAIN_WORDS.split())
+# What is left of words that only say when: 本年数, 上年末.
+_SAYS_WHEN: Final = frozenset(("数", "实际", "完成", "末", "累计", ""))
 _MARK: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d))\s*"
 )
 _PART: Final = re.compile(r"^其中[:：]?")
+_AMOUNT_OF_PART: Final = re.compile("(?:累计)?(?:实际|完成|发生|情况)?(?:数|值|额)?$")
+_YEAR: Final = 4
 _LINES_BELOW: Final = 6
 _LOOKED_AT: Final = 20
 
@@ -94,7 +98,8 @@ class _Table:
 
     def read(self) -> ReturnTable:
         layout = self._layout
-        columns = self._columns()
+        period = self._period()
+        columns = self._columns(period)
         rows = self._rows(columns)
         cells = {
             (row, column): cell
@@ -107,7 +112,7 @@ class _Table:
             sheet=self._grid.name,
             title=layout.title,
             unit=layout.unit,
-            period=self._period(),
+            period=period,
             header_row=layout.header_row,
             named_area=named,
             area_place=place,
@@ -119,10 +124,14 @@ class _Table:
             place_of_header=self._cells.place(layout.header_row, min(layout.columns, default=0)),
         )
 
-    def _columns(self) -> dict[int, HeadWords]:
-        """Return the columns that may hold figures: none that names, numbers or explains rows."""
+    def _columns(self, period: str) -> dict[int, HeadWords]:
+        """Return the columns that may hold figures: none that names, numbers or explains rows.
+
+        `period` is that of the whole table. The period before (上年同期) is that of the part of a year to its left.
+        """
         found: dict[int, HeadWords] = {}
         used: Counter[str] = Counter()
+        part = ""
         for column in self._layout.columns:
             header = self._layout.headers[column]
             is_side = column in (self._label, self._unit, *self._areas) or not header
@@ -130,22 +139,26 @@ class _Table:
                 continue
             if self._layout.plan.columns.get(column, ColumnRole.VALUE) is not ColumnRole.VALUE:
                 continue
-            words = self._words_of_column(column)
+            words = self._words_of_column(column, period[:_YEAR], part)
+            part = part if words.is_before else words.period if words.period != period else ""
             used[words.key] += 1
             key = words.key if used[words.key] == 1 else f"{words.key}#{used[words.key]}"
             found[column] = replace(words, key=key)
         return found
 
-    def _words_of_column(self, column: int) -> HeadWords:
+    def _words_of_column(self, column: int, year: str, part: str) -> HeadWords:
         levels = [tidy_header(words) for words in self._layout.levels[column]]
         parts = [split_unit(words) for words in levels if words]
         unit = next((own for _, own in reversed(parts) if own), "") or self._layout.unit_of(column)
         names = list(dict.fromkeys(name for name, _ in parts))
         period = next((one for name in names if is_year(name) and (one := _iso(name))), "")
+        period = period or next((one for name in names if (one := part_of_year(name, year))), "")
         others = [name for name in names if not (is_year(name) and _iso(name))]
         words = " ".join(others)
         key = key_of("".join(others)) if others else period
         is_before = _BEFORE.search(words) is not None and not _is_change(words)
+        if is_before and not period:
+            period = year_before(part)
         return HeadWords(key + (f"@{period}" if period and others else ""), words, unit, period, is_before)
 
     def _rows(self, columns: dict[int, HeadWords]) -> dict[int, HeadWords]:
@@ -230,6 +243,37 @@ def _is_change(words: str) -> bool:
     return re.search("比|增|减|±|%|幅|较", words) is not None
 
 
+@lru_cache(maxsize=4096)
+def part_of_year(words: str, year: str) -> str:
+    """Return the part of a year that words of a column name, in ISO 8601: 1—6月累计; blank for none, or no year.
+
+    6月累计 is none: it may be June, or all months up to it.
+    """
+    if not year.isdecimal():
+        return ""
+    bare = _AMOUNT_OF_PART.sub("", words)
+    period = read_period(bare, year) if is_part_of_year(bare) else None
+    if period is None or ("累计" in words and "/" not in period.iso and "上半年" not in bare):
+        return ""
+    return period.iso
+
+
+def measured_by(head: HeadWords) -> str:
+    """Return what a column measures: its words without those that only say when."""
+    if not head.period:
+        return measure_words(head.words)
+    year = head.period[:_YEAR]
+    return measure_words(" ".join(level for level in head.words.split(" ") if not part_of_year(level, year)))
+
+
+def year_before(period: str) -> str:
+    """Return the same period of the year before: 2019-06 for 2020-06; blank for none."""
+    parts = period.split("/")
+    if not all(part[:_YEAR].isdecimal() for part in parts):
+        return ""
+    return "/".join(f"{int(part[:_YEAR]) - 1}{part[_YEAR:]}" for part in parts)
+
+
 def is_plain_column(words: str) -> bool:
     """Say whether a column's words add nothing to the names of its rows: 数值, 本年实际."""
     return key_of(words) in _PLAIN_COLUMN
@@ -238,6 +282,10 @@ def is_plain_column(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def measure_words(words: str) -> str:
     """Return what is left of a column's words without those that only say when: 上年人数 is 人数."""
-    bare = _BEFORE.sub("", _OF_NOW.sub("", words)) if not _is_change(words) else words
-    bare = bare.strip()
-    return "" if is_plain_column(bare) or bare in ("数", "实际", "完成", "末", "累计", "") else bare
+    if _is_change(words):
+        return words.strip()
+    levels = [(level, _BEFORE.sub("", _OF_NOW.sub("", level)).strip()) for level in words.split(" ")]
+    # Of 户数 本年数 the level that says when is none of what is measured.
+    left = [bare for level, bare in levels if bare not in _SAYS_WHEN or (bare == level and len(levels) > 1)]
+    bare = " ".join(left)
+    return "" if is_plain_column(bare) else bare

@@ -170,7 +170,8 @@ class ReturnTable:
                 keys[column] = one.key
                 continue
             steps = int(one.period[:_YEAR]) - latest
-            keys[column] = f"{one.key.removesuffix(one.period).removesuffix('@')}@{steps}{one.period[_YEAR:]}"
+            further = one.period[_YEAR:].replace(one.period[:_YEAR], "")
+            keys[column] = f"{one.key.removesuffix(one.period).removesuffix('@')}@{steps}{further}"
         return keys
 
     @property

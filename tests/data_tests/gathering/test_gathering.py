@@ -202,6 +202,8 @@ def test_the_workbook_sums_the_counties_with_formulas(tmp_path, capsys):
     values = openpyxl.load_workbook(tmp_path / "汇总.xlsx", data_only=True)["汇总表"]
     column = [values.cell(row, 3).value for row in range(5, 62)]
     assert values["C4"].value == sum(one for one in column if one is not None)
+    years = {values.cell(row, 2).value for row in range(5, 62)}
+    assert years == {"已报", "未报"}
     # The county that has not reported is blank.
     at = [values.cell(row, 1).value for row in range(5, 62)].index(written.by_fault["missing"][1])
     assert column[at] is None
@@ -213,6 +215,17 @@ def test_the_workbook_sums_the_counties_with_formulas(tmp_path, capsys):
     assert (tmp_path / "再.xlsx").read_bytes() == content
 
 
+def test_the_state_of_a_return_of_another_year_says_so(tmp_path, capsys, faulty):
+    folder, written, _ = faulty["items"]
+    run(capsys, folder, tmp_path / "汇总.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["汇总表"]
+    states = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=5)}
+    assert states[written.by_fault["wrong_year"][1]] == "已报（2019）"
+    assert states[written.by_fault["empty"][1]] == "空表"
+    assert sheet.print_area.endswith(f"{sheet.max_row}")
+    assert "汇总表" in sheet.oddHeader.left.text
+
+
 def test_every_office_gets_a_copy_with_its_questions(tmp_path, capsys, faulty):
     folder, written, _ = faulty["items"]
     code, said = run(capsys, folder, tmp_path / "o.dajuan", "--marked", tmp_path / "请核")
@@ -220,9 +233,16 @@ def test_every_office_gets_a_copy_with_its_questions(tmp_path, capsys, faulty):
     assert f"{written.by_fault['unreadable'][1]}报表.xlsx 读不出" in said.err
     names = {path.name for path in (tmp_path / "请核").iterdir()}
     assert f"{written.by_fault['total'][1]}报表（请核）.xlsx" in names
-    assert not any(written.by_fault["unreadable"][1] in name for name in names)
+    unreadable = [name for name in names if written.by_fault["unreadable"][1] in name]
+    assert unreadable == [f"{written.by_fault['unreadable'][1]}（请核清单）.xlsx"]
     asked = [fault for fault in FAULTS if fault not in ("missing", "unreadable")]
-    assert len(names) == len(asked)
+    assert len(names) == 2 * len(asked) + 1
+    slip = openpyxl.load_workbook(tmp_path / "请核" / f"{written.by_fault['unit_slip'][1]}报表（请核）.xlsx")
+    assert [cell.coordinate for row in slip["报表"].iter_rows() for cell in row if cell.comment] == ["D7", "D8"]
+    listed = slip[slip.sheetnames[-1]]
+    assert [row[1].value for row in listed.iter_rows(min_row=2)] == ["报表!D7"]
+    assert listed.column_dimensions["E"].hidden
+    assert listed.page_setup.fitToWidth == 1
     book = openpyxl.load_workbook(tmp_path / "请核" / f"{written.by_fault['total'][1]}报表（请核）.xlsx")
     marked = [cell.coordinate for row in book["报表"].iter_rows() for cell in row if cell.comment]
     assert marked == ["D7"]
