@@ -192,6 +192,12 @@ def fitted(form: CommonForm, table: ReturnTable, known: Mapping[str, str] = _NOT
     found.extra_columns = [column for column in table.columns if column not in taken and _has_numbers(table, column)]
     if form.has_rows:
         found.rows, found.renamed_rows = _matched(form.rows, table.rows, _is_renamed_row)
+        # A row that has figures in the other returns heads nothing: it is blank.
+        found.rows |= {
+            one.key: table.headings[one.key]
+            for one in form.rows
+            if one.key not in found.rows and one.key in table.headings
+        }
         found.missing_rows = [one.key for one in form.rows if one.key not in found.rows]
         used = set(found.rows.values())
         found.extra_rows = [row for row in table.rows if row not in used and _row_has_numbers(table, row)]

@@ -119,7 +119,8 @@ def _rows(form: CommonForm, one: ReturnValues) -> Iterator[ReturnQuestion]:
 
 
 def _place_of_row(one: ReturnValues, row: int) -> str:
-    return next((cell.place for (at, _), cell in one.fitted.table.cells.items() if at == row), "")
+    table = one.fitted.table
+    return next((cell.place for (at, _), cell in table.cells.items() if at == row), table.place_of_header)
 
 
 def _named(names: Sequence[str]) -> str:

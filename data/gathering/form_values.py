@@ -153,8 +153,8 @@ class _Figures:
             indicator = indicator or head.words or name.words
             part = "" if is_whole else name.words
         else:
-            words = head.words if column in self._unlike else measured_by(head)
-            indicator = _joined(name.words, words)
+            unlike = column in self._unlike and head.words
+            indicator = f"{name.words} {head.words}" if unlike else _joined(name.words, measured_by(head))
         value, unit = cell.value, self._unit(row, column, indicator)
         values = self._values
         return GatheredFigure(

@@ -95,6 +95,7 @@ class _Table:
         last = max(layout.rows, default=layout.header_row)
         self._foot = list(range(last + 1, min(last + 1 + _LINES_BELOW, len(sheet.rows))))
         self._sheet = sheet
+        self._headings: dict[str, int] = {}
 
     def read(self) -> ReturnTable:
         layout = self._layout
@@ -113,6 +114,7 @@ class _Table:
             title=layout.title,
             unit=layout.unit,
             period=period,
+            headings=self._headings,
             header_row=layout.header_row,
             named_area=named,
             area_place=place,
@@ -170,6 +172,7 @@ class _Table:
             label = self._grid.text(row, self._label).strip() or self._first_words(row)
             if sections.is_heading(row):
                 headings.begin(row, label, "")
+                self._headings.setdefault(key_of(split_unit(label)[0]), row)
                 continue
             name, unit = split_unit(label)
             if not name:

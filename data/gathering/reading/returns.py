@@ -141,7 +141,8 @@ class HeadWords:
 class ReturnTable:
     """A table of a return: rows and columns by their number in the sheet, and its filled cells.
 
-    `named_area` is what the sheet says of who reports. `period` is that of the whole table.
+    `named_area` is what the sheet says of who reports. `period` is that of the whole table. `headings` are the rows by
+    their keys that have a name and no figure, and seem to head those below them.
     """
 
     sheet: str
@@ -158,6 +159,7 @@ class ReturnTable:
     is_workbook: bool = True
     place_of_header: str = ""
     hidden_columns: tuple[str, ...] = ()
+    headings: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def relative_keys(self) -> Mapping[int, str]:

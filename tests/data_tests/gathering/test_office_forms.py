@@ -133,6 +133,6 @@ def test_blank_cells_noughts_and_dashes_in_places_that_may_be_left_blank(tmp_pat
     found = gather(ReturnFolder([path for path in tmp_path.iterdir() if path.suffix == ".csv"]).read())
     asked = [(one.kind, one.file[:2]) for one in found.questions if one.kind is QuestionKind.TOTAL]
     assert asked == [(QuestionKind.TOTAL, "03"), (QuestionKind.TOTAL, "12")]
-    others = [one for one in found.figures if one.indicator == "其他"]
+    others = [one for one in found.figures if one.indicator == "其他 资金"]
     assert Counter(one.number for one in others if one.number is not None) == {0: 4, 7: 4}
     assert not any(re.search("读不成", one.message) for one in found.questions)
