@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from data.checks.relations import Finding, Verdict, evaluate
@@ -23,10 +23,16 @@ from data.progress import checked
 _OTHERS: tuple[TableSchema, ...] = (THEMES, INDICATORS, RELATIONS, CHARTS, SOURCES, AREAS, ANNOTATIONS)
 
 
-def compare(old: Package, new: Package, confirmed: Mapping[str, str] | None = None) -> PackageComparison:
+def compare(
+    old: Package,
+    new: Package,
+    confirmed: Mapping[str, str] | None = None,
+    denied: Collection[tuple[str, str]] = (),
+) -> PackageComparison:
     """Return what differs between two packages.
 
-    `confirmed` are ids of figures, old to new, of which the user has said that they are the same.
+    `confirmed` are ids of figures, old to new, of which the user has said that they are the same, `denied` pairs of
+    ids that are not, and are not asked again.
     """
     found = paired(old, new, confirmed)
     changed = [one for pair in checked(found.pairs) if (one := difference_of(*pair)) is not None]
@@ -37,12 +43,30 @@ def compare(old: Package, new: Package, confirmed: Mapping[str, str] | None = No
         old,
         new,
         tuple(_in_order(old, new, [*changed, *added, *removed])),
-        proposals(found),
+        proposals(found, denied),
         broken,
         healed,
         tuple(_table_changes(old, new)),
         len(found.pairs) - len(changed),
+        tuple((confirmed or {}).items()),
+        tuple(denied),
     )
+
+
+def answered(comparison: PackageComparison, old_id: str, new_id: str, *, is_same: bool) -> PackageComparison:
+    """Return a comparison anew, with one more answer of the user: two figures are the same, or are not."""
+    confirmed, denied = dict(comparison.confirmed), set(comparison.denied)
+    if is_same:
+        confirmed[old_id] = new_id
+    else:
+        denied.add((old_id, new_id))
+    return compare(comparison.old, comparison.new, confirmed, sorted(denied))
+
+
+def swapped(comparison: PackageComparison) -> PackageComparison:
+    """Return a comparison in the other direction, with the same answers of the user."""
+    confirmed = {new: old for old, new in comparison.confirmed}
+    return compare(comparison.new, comparison.old, confirmed, sorted((new, old) for old, new in comparison.denied))
 
 
 def _in_order(old: Package, new: Package, differences: Sequence[Difference]) -> list[Difference]:

@@ -14,10 +14,12 @@ from data.comparing.differences import (
     Difference,
     DifferenceGroup,
     PackageComparison,
+    Proposal,
 )
 from data.words import tr
 
 CHECKS: Final = "checks"
+PROPOSED: Final = "proposed"
 _MISSING: Final = "—"
 # Longer texts are told whole, as the sentences of both.
 _LONGEST: Final = 30
@@ -45,13 +47,18 @@ class ComparisonRow(NamedTuple):
 
 
 def comparison_rows(comparison: PackageComparison) -> tuple[ComparisonRow, ...]:
-    """Return all differences: revisions first, then other definitions, what came, went and is worded anew; checks."""
+    """Return all differences: revisions first, then other definitions, what came, went and is worded anew; checks.
+
+    What may be the same figure under another name stands first: that is asked.
+    """
     rows = [_figure_row(one) for found in comparison.by_group.values() for one in found]
-    return (*rows, *_check_rows(comparison))
+    return (*map(_proposal_row, comparison.proposals), *rows, *_check_rows(comparison))
 
 
 def counted_kinds(comparison: PackageComparison) -> Iterator[tuple[str, str, int]]:
-    """Yield the key and the word of each kind of difference, and how many there are."""
+    """Yield the key and the word of each kind of difference, and how many there are; what is asked only if it is."""
+    if comparison.proposals:
+        yield PROPOSED, tr("名称相近，请核"), len(comparison.proposals)
     for group in DifferenceGroup:
         yield group.value, GROUP_WORDS[group], len(comparison.by_group[group])
     yield CHECKS, tr("勾稽关系变了"), len(comparison.broken) + len(comparison.healed)
@@ -72,6 +79,30 @@ def _figure_row(difference: Difference) -> ComparisonRow:
         _sentence(new),
         old.observation.obs_id if old else "",
         new.observation.obs_id if new else "",
+    )
+
+
+def _proposal_row(proposal: Proposal) -> ComparisonRow:
+    """Return a question as a row: the figures are listed as added and as removed, too."""
+    old, new = proposal.old, proposal.new
+    words = tr(
+        "“{old}”与“{new}”名称相近，可能是同一个数。现在算作删除一个、新增一个。",
+        old=old.indicator.title,
+        new=new.indicator.title,
+    )
+    return ComparisonRow(
+        PROPOSED,
+        tr("名称相近"),
+        tr("{old} → {new}", old=old.indicator.title, new=new.indicator.title),
+        new.area,
+        new.period,
+        old.shown,
+        new.shown,
+        words,
+        _sentence(old),
+        _sentence(new),
+        old.observation.obs_id,
+        new.observation.obs_id,
     )
 
 

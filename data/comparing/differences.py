@@ -126,7 +126,11 @@ class TableChange(NamedTuple):
 
 @dataclass(frozen=True)
 class PackageComparison:
-    """All that differs between two packages; `same` counts the figures that do not."""
+    """All that differs between two packages; `same` counts the figures that do not.
+
+    `confirmed` are the figures of which the user has said that they are the same, old id and new, `denied` those that
+    are not although their names are similar.
+    """
 
     old: Package
     new: Package
@@ -136,6 +140,8 @@ class PackageComparison:
     healed: tuple[CheckChange, ...] = ()
     others: tuple[TableChange, ...] = ()
     same: int = 0
+    confirmed: tuple[tuple[str, str], ...] = ()
+    denied: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_group(self) -> dict[DifferenceGroup, tuple[Difference, ...]]:

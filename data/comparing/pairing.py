@@ -6,7 +6,7 @@ An id that a program counted (i0001) says little once a row is put in: it counts
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -128,10 +128,10 @@ def _grouped(
     return groups
 
 
-def proposals(found: Pairs) -> tuple[Proposal, ...]:
+def proposals(found: Pairs, denied: Collection[tuple[str, str]] = ()) -> tuple[Proposal, ...]:
     """Return the figures left on both sides whose names are similar, of one area, period and measure, most alike first.
 
-    No figure is in two of them.
+    No figure is in two of them; pairs of ids that are `denied` are none.
     """
     places = _Places()
 
@@ -144,7 +144,7 @@ def proposals(found: Pairs) -> tuple[Proposal, ...]:
         for old in olds[:_MOST_COMPARED]:
             for new in added.get(key, ())[:_MOST_COMPARED]:
                 alike = likeness(places.title(old), places.title(new))
-                if alike >= ALIKE:
+                if alike >= ALIKE and (old.observation.obs_id, new.observation.obs_id) not in denied:
                     likely.append((alike, old, new))
     return _best_of_each(likely)
 

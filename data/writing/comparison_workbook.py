@@ -83,6 +83,19 @@ def _summary_rows(comparison: PackageComparison) -> Iterator[tuple[str, str]]:
             head = ""
         if len(found) > _SAID:
             yield "", tr("……共 {count} 处，见“{sheet}”表", count=len(found), sheet=GROUP_WORDS[group])
+    for head, checks in ((tr("不再成立"), comparison.broken), (tr("现在成立"), comparison.healed)):
+        title = head
+        for check in checks[:_SAID]:
+            words = tr("{old} → {new}", old=check_words(check, is_new=False), new=check_words(check, is_new=True))
+            yield title, tr("{title}：{words}", title=check.new.relation.title, words=words)
+            title = ""
+        if len(checks) > _SAID:
+            yield "", tr("……共 {count} 处，见“{sheet}”表", count=len(checks), sheet=tr("勾稽关系"))
+    if comparison.proposals:
+        yield (
+            tr("名称相近"),
+            tr("{count} 对可能是同一个数，请核，见“名称相近，请核”表", count=len(comparison.proposals)),
+        )
     for other in comparison.others:
         yield tr("其他表"), table_words(other)
 

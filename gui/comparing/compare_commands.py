@@ -88,7 +88,7 @@ class CompareCommands(QObject):
         self._stop()
         self._banner.hide()
 
-    def _show(self, comparison: PackageComparison, *, is_new_on_show: bool) -> None:
+    def _show(self, comparison: PackageComparison, *, is_new_on_show: bool, kind: str = "") -> None:
         from gui.comparing.compare_page import ComparePage
 
         on_show = comparison.new if is_new_on_show else comparison.old
@@ -96,7 +96,8 @@ class CompareCommands(QObject):
             # Another package was opened meanwhile.
             return
         self._banner.hide()
-        page = ComparePage(comparison, is_new_on_show=is_new_on_show)
+        page = ComparePage(comparison, is_new_on_show=is_new_on_show, kind=kind if comparison.proposals else "")
+        page.answered.connect(partial(self._answer, comparison, is_new_on_show))
         page.swap_requested.connect(partial(self._swap, comparison, is_new_on_show))
         page.export_requested.connect(partial(self._export, comparison))
         page.close_requested.connect(self._close)
@@ -104,10 +105,21 @@ class CompareCommands(QObject):
         self.shown.emit()
 
     def _swap(self, comparison: PackageComparison, is_new_on_show: bool) -> None:
-        from data.comparing.comparison import compare
+        from data.comparing.comparison import swapped
 
         done = partial(self._show, is_new_on_show=not is_new_on_show)
-        self._call_off = self._tasks.run(partial(compare, comparison.new, comparison.old), done)
+        self._call_off = self._tasks.run(partial(swapped, comparison), done)
+
+    def _answer(
+        self, comparison: PackageComparison, is_new_on_show: bool, old_id: str, new_id: str, is_same: bool
+    ) -> None:
+        """Compare anew, knowing whether two figures are the same, and go on with what else is asked."""
+        from data.comparing.comparison import answered
+        from data.comparing.comparison_rows import PROPOSED
+
+        done = partial(self._show, is_new_on_show=is_new_on_show, kind=PROPOSED)
+        self._stop()
+        self._call_off = self._tasks.run(partial(answered, comparison, old_id, new_id, is_same=is_same), done)
 
     def _close(self) -> None:
         self._pages.drop(COMPARE)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from data.comparing.comparison_report import summary
-from data.comparing.comparison_rows import CHECKS, ComparisonRow, comparison_rows, counted_kinds
+from data.comparing.comparison_report import summary, table_words
+from data.comparing.comparison_rows import CHECKS, PROPOSED, ComparisonRow, comparison_rows, counted_kinds
 from data.comparing.differences import DifferenceGroup
 from data.figures.figure_text import package_words
 from data.palette import LIGHT
@@ -28,6 +29,7 @@ _COLOURS: Final = {
     DifferenceGroup.REVISED.value: LIGHT.accent,
     DifferenceGroup.REDEFINED.value: LIGHT.doubt,
     CHECKS: LIGHT.doubt,
+    PROPOSED: LIGHT.doubt,
 }
 _FIGURES: Final = (4, 5)
 
@@ -52,15 +54,22 @@ class DifferenceModel(RowsModel[ComparisonRow]):
 class ComparePage(Page):
     """A comparison. `swap_requested` asks for the other direction, `close_requested` for the end of the tab.
 
-    `is_new_on_show` says that the package on show is the newer of the two.
+    `answered` carries the ids of two figures of similar names, and whether they are the same. `is_new_on_show` says
+    that the package on show is the newer of the two, `kind` which differences are listed at first, blank for all.
     """
 
     swap_requested = Signal()
     export_requested = Signal()
     close_requested = Signal()
+    answered = Signal(str, str, bool)
 
     def __init__(
-        self, comparison: PackageComparison, *, is_new_on_show: bool = True, parent: QWidget | None = None
+        self,
+        comparison: PackageComparison,
+        *,
+        is_new_on_show: bool = True,
+        kind: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("比较"))
@@ -85,7 +94,7 @@ class ComparePage(Page):
         self._words = QVBoxLayout()
         self._arrange()
         self.setFocusProxy(self.view)
-        self._keep("")
+        self._keep(kind)
 
     def _arrange(self) -> None:
         self.table = Panel(self.tr("差异"))
@@ -125,6 +134,11 @@ class ComparePage(Page):
         layout.setContentsMargins(14, 12, 14, 10)
         layout.setSpacing(10)
         layout.addWidget(heading)
+        if comparison.others:
+            others = Label(tr("其他表：{tables}", tables=tr("；").join(map(table_words, comparison.others))))
+            others.setObjectName("muted")
+            others.setWordWrap(True)
+            layout.addWidget(others)
         layout.addWidget(self.cards)
         layout.addWidget(splitter, 1)
 
@@ -162,6 +176,8 @@ class ComparePage(Page):
     def _show_row(self, row: ComparisonRow) -> None:
         self._say(tr("，").join(part for part in (row.title, row.area, row.period) if part), "subheading")
         self._say(row.words)
+        if row.key == PROPOSED:
+            self._ask(row)
         for heading, value, text in (
             (self.tr("原来"), row.old, row.old_text),
             (self.tr("现在"), row.new, row.new_text),
@@ -172,8 +188,21 @@ class ComparePage(Page):
         here = row.new_id if self._is_new_on_show else row.old_id
         if here:
             button = QPushButton(self.tr("到它的主题中看这一行"))
-            button.clicked.connect(lambda: self.observation_requested.emit(here))
+            button.clicked.connect(partial(self.observation_requested.emit, here))
             self._words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _ask(self, row: ComparisonRow) -> None:
+        """Offer the two answers to whether figures of similar names are the same."""
+        line = QHBoxLayout()
+        holder = QWidget()
+        holder.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        for words, is_same in ((self.tr("是同一个数"), True), (self.tr("不是同一个数"), False)):
+            button = QPushButton(words)
+            button.clicked.connect(partial(self.answered.emit, row.old_id, row.new_id, is_same))
+            line.addWidget(button)
+        line.addStretch(1)
+        self._words.addWidget(holder)
 
     def _say(self, words: str, name: str = "") -> None:
         label = Label(words)

@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from data.comparing.comparison import compare
-from data.comparing.comparison_rows import comparison_rows, counted_kinds
+from data.comparing.comparison_rows import PROPOSED, comparison_rows, counted_kinds
+from data.comparing.differences import DifferenceGroup
 from data.package.reader import bundled_path, open_package
 from gui.comparing.compare_page import ComparePage
 from gui.core.actions import Act
@@ -129,3 +130,51 @@ def test_what_cannot_be_compared_is_told_and_the_package_stays(window, qtbot, mo
     assert words in window.banner.text
     assert window.opened is not None
     assert COMPARE not in window.tabs.keys
+
+
+@pytest.fixture
+def renamed(tmp_path):
+    """Return the bundled package as it was with two indicators of other ids and similar names."""
+    folder = tmp_path / "旧名"
+    shutil.copytree(bundled_path(), folder)
+    for name in ("observations.csv", "indicators.csv"):
+        text = (folder / name).read_text(encoding="utf-8")
+        for one in ("feature_bases", "solar_stations"):
+            text = text.replace(f"\n{one},{one},", f"\nold_{one},old_{one},").replace(f"\n{one},", f"\nold_{one},")
+        text = text.replace("特色产业基地,", "特色产业示范基地,").replace("光伏扶贫电站,", "光伏扶贫村级电站,")
+        (folder / name).write_text(text, encoding="utf-8")
+    for name in ("charts.csv", "relations.csv"):
+        text = (folder / name).read_text(encoding="utf-8")
+        kept = [line for line in text.splitlines() if "feature_bases" not in line and "solar_stations" not in line]
+        (folder / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_similar_names_are_asked_one_after_the_other(window, qtbot, monkeypatch, renamed):
+    page = compared(window, qtbot, monkeypatch, renamed)
+    asked = [row for row in page.model.shown if row.key == PROPOSED]
+    assert len(asked) == 2
+    assert page.model.shown[0] == asked[0]
+    with qtbot.waitSignal(window.compare_commands.shown, timeout=20_000):
+        buttons(page)["是同一个数"].click()
+    page = window.pages.page
+    assert [row.key for row in page.model.shown] == [PROPOSED]
+    with qtbot.waitSignal(window.compare_commands.shown, timeout=20_000):
+        buttons(page)["不是同一个数"].click()
+    page = window.pages.page
+    assert not [row for row in page.model.shown if row.key == PROPOSED]
+    kinds = {key: count for key, _, count in counted_kinds(page.comparison)}
+    assert (kinds["reworded"], kinds["added"], kinds["removed"]) == (1, 1, 1)
+    # The answers hold in the other direction as well.
+    with qtbot.waitSignal(window.compare_commands.shown, timeout=20_000):
+        buttons(page)["对换新旧"].click()
+    assert not window.pages.page.comparison.proposals
+    assert len(window.pages.page.comparison.by_group[DifferenceGroup.REWORDED]) == 1
+
+
+def test_other_tables_that_differ_are_named(qtbot, renamed):
+    old, _ = open_package(renamed)
+    new, _ = open_package(bundled_path())
+    page = ComparePage(compare(old, new))
+    qtbot.addWidget(page)
+    assert any("其他表：" in label.text() for label in page.findChildren(QLabel))
