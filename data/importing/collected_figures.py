@@ -35,70 +35,70 @@ class FigureSeries:
         return f"{self.indicator_id}\n{self.area}"
 
 
+# Its id, series, period and value, the row and column where it stands, further fields of its observation.
+CollectedFigure = tuple[str, FigureSeries, Period, Value, tuple[int, int], Mapping[str, str]]
+
+
 class CollectedFigures:
     """Figures in the order in which they were read, each with its place; a record of its own none of them has."""
 
     def __init__(self) -> None:
-        self.obs_ids: list[str] = []
-        self.series: list[FigureSeries] = []
-        self.periods: list[Period] = []
-        self.values: list[Value] = []
-        self._extras: list[Mapping[str, str]] = []
-        self._rows: list[int] = []
-        self._columns: list[int] = []
+        self._figures: list[CollectedFigure] = []
         self._at: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self.obs_ids)
+        return len(self._figures)
 
-    def add(self, obs_id: str, series: FigureSeries, period: Period, value: Value, at: tuple[int, int],
-            extras: Mapping[str, str]) -> None:  # fmt: skip
-        """Add a figure that stands at a row and column; `extras` are further fields of its observation."""
-        self.obs_ids.append(obs_id)
-        self.series.append(series)
-        self.periods.append(period)
-        self.values.append(value)
-        self._extras.append(extras)
-        self._rows.append(at[0])
-        self._columns.append(at[1])
+    def __iter__(self) -> Iterator[CollectedFigure]:
+        return iter(self._figures)
+
+    def add(self, figure: CollectedFigure) -> None:
+        """Add a figure."""
+        self._figures.append(figure)
+
+    def series(self, at: int) -> FigureSeries:
+        """Return the series of a figure."""
+        return self._figures[at][1]
 
     def at(self, obs_id: str) -> int | None:
         """Return which figure has an id, None for none."""
-        if len(self._at) < len(self.obs_ids):
-            self._at = {obs_id: at for at, obs_id in enumerate(self.obs_ids)}
+        if len(self._at) < len(self):
+            self._at = {figure[0]: at for at, figure in enumerate(self._figures)}
         return self._at.get(obs_id)
 
     def place(self, at: int) -> str:
         """Return where a figure stands, as messages print it."""
-        return self.series[at].grid.place(self._rows[at], self._columns[at])
+        return self.series(at).grid.place(*self._figures[at][4])
 
     def rows(self, codes: Mapping[str, str] | None = None) -> ColumnRows:
         """Return the figures as rows of the format; `codes` are those of the areas, which else keep their names."""
-        series, values = self.series, self.values
+        if not self._figures:
+            return ColumnRows([], {})
+        obs_ids, series, periods, values, places, further = zip(*self._figures, strict=True)
         areas: Iterable[str] = map(attrgetter("area"), series)
         columns: dict[str, list[str]] = {
-            "obs_id": self.obs_ids,
+            "obs_id": list(obs_ids),
             "indicator_id": list(map(attrgetter("indicator_id"), series)),
             "ref_area": list(areas) if codes is None else [codes.get(area, "") for area in areas],
-            "time_period": list(map(attrgetter("iso"), self.periods)),
-            "time_label": list(map(attrgetter("label"), self.periods)),
+            "time_period": list(map(attrgetter("iso"), periods)),
+            "time_label": list(map(attrgetter("label"), periods)),
             "obs_value": ["" if (number := one.number) is None else plain_number(number) for one in values],
             "value_text": list(map(attrgetter("text"), values)),
             "obs_qualifier": list(map(attrgetter("qualifier"), values)),
             "obs_status": list(map(attrgetter("status"), values)),
             "source_id": list(map(attrgetter("source_id"), series)),
         }
-        for at, extras in enumerate(self._extras):
+        for at, extras in enumerate(further):
             for name, text in extras.items():
                 if name not in columns:
                     columns[name] = [""] * len(self)
                 columns[name][at] = text
-        return ColumnRows([row + 1 for row in self._rows], columns)
+        return ColumnRows([row + 1 for row, _ in places], columns)
 
     def table(self, codes: Mapping[str, str]) -> RawTable:
         """Return the table of the figures; nothing is added after it."""
-        numbers: Sequence[Decimal | None] = [one.number for one in self.values]
-        sheet = self.series[0].grid.name
+        numbers: Sequence[Decimal | None] = [figure[3].number for figure in self]
+        sheet = self.series(0).grid.name
         return RawTable(OBSERVATIONS, sheet, self.rows(codes), is_sheet=True, cells=_Places(self), values=numbers)
 
 
@@ -118,7 +118,7 @@ class _Places(Mapping[str, str]):
         return isinstance(obs_id, str) and self._figures.at(obs_id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._figures.obs_ids)
+        return (figure[0] for figure in self._figures)
 
     def __len__(self) -> int:
         return len(self._figures)

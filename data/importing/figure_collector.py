@@ -148,7 +148,7 @@ class TableMaker:
         if obs_id in self._taken:
             obs_id = self._fresh(obs_id)
         self._taken.add(obs_id)
-        self._figures.add(obs_id, series, period, value, at, extras)
+        self._figures.add((obs_id, series, period, value, at, extras))
         return obs_id
 
     def indicator_of(self, obs_id: str) -> str:
@@ -156,7 +156,7 @@ class TableMaker:
         at = self._figures.at(obs_id)
         if at is None:
             raise KeyError(obs_id)
-        return self._figures.series[at].indicator_id
+        return self._figures.series(at).indicator_id
 
     def relate(self, grid: Grid, title: str, check: Check, result: str, parts: Sequence[str]) -> None:
         """Add a relation between figures that are expected to fit."""
@@ -220,10 +220,7 @@ class TableMaker:
         numbers: dict[str, dict[str, Decimal]] = {}
         wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
         twice: set[str] = set()
-        own = self._figures
-        for obs_id, series, period, value in zip(
-            own.obs_ids if wanted else (), own.series, own.periods, own.values, strict=False
-        ):
+        for obs_id, series, period, value, _, _ in self._figures if wanted else ():
             if (key := series.measured) in wanted and value.number is not None:
                 if period.iso in figures.setdefault(key, {}):
                     twice.add(key)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
 _MOST_EXACT = 10**15
+# Cells of which equal ones read the same.
+_KEYS = frozenset((str, float, type(None)))
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
@@ -80,17 +83,22 @@ class Grid:
 
     def _each(self, rows: Sequence[int], column: int, read: Callable[[Cell, str], T]) -> list[T]:
         """Return what a function makes of each cell and its number format; equal ones are read once."""
+        own = list(map(self.rows.__getitem__, checked(rows)))
+        cells: list[Cell]
+        if own and column < min(map(len, own)):
+            cells = list(map(itemgetter(column), own))
+        else:
+            cells = [one[column] if column < len(one) else None for one in own]
+        kinds = set(map(type, cells))
+        if kinds <= _KEYS and not (self.formats and float in kinds):
+            plain = {cell: read(cell, "") for cell in set(cells)}
+            return [plain[cell] for cell in cells]
         known: dict[object, T] = {}
         found = []
-        for row in checked(rows):
-            cells = self.rows[row]
-            cell = cells[column] if column < len(cells) else None
-            key: object = cell
-            code = ""
-            if not isinstance(cell, str) and cell is not None:
-                code = self.formats.get((row, column), "")
-                # True is 1 and 1.0 for a dictionary, and 0 is -0.
-                key = cell.__class__, cell or repr(cell), code
+        for cell, row in zip(cells, rows, strict=True):
+            code = "" if isinstance(cell, str) or cell is None else self.formats.get((row, column), "")
+            # For a dictionary True is 1 and 1.0.
+            key = cell.__class__, cell, code
             if key not in known:
                 known[key] = read(cell, code)
             found.append(known[key])

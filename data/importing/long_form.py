@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -37,11 +37,7 @@ _cached_unit = lru_cache(maxsize=4096)(split_unit)
 
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
-    reader = _LongRows(layout, theme, source, maker)
-    read = [
-        row for at, row in enumerate(counted(tr("识别指标"), layout.rows, len(layout.rows))) if reader.take(at, row)
-    ]
-    layout.figures.update(read)
+    layout.figures.update(_LongRows(layout, theme, source, maker).read())
     if len(area_columns(layout, layout.columns)) == 1:
         maker.relate_totals(layout.grid)
 
@@ -95,35 +91,39 @@ class _LongRows:
     def _place(self, row: int, role: str) -> str:
         return self._grid.place(row, self._table.roles.get(role))
 
-    def take(self, at: int, row: int) -> bool:
-        """Read one row, the one at a place among all; say whether it is a figure."""
-        self._at = at
-        if not self._table.is_plain:
-            self._named = self._table.names_of(row)
-            self._filled = self._table.filled(at, self._named)
-        theme = self._table.texts[headers.THEME][at] if headers.THEME in self._table.texts else ""
-        names = self._table.names[at], self._table.naming(self._named), "" if theme else self._last_theme
-        series = self._series.get(names)
-        if series is None and not self._is_named(row):
-            return False
-        if self._table.unnamed:
-            self._note_unnamed(row)
-        value = self._values.get(self._table.values[at]) if row not in self._kept_otherwise else None
-        if value is None:
-            value = self._value(row)
-        if series is None or value.unit:
-            series = self._series_of(row, value, names)
-        extras = self._further.get(self._table.further[at]) if not value.mark else None
-        if extras is None:
-            extras = self._extras(row, value)
-        if theme:
-            self._last_theme = theme
-        times = self._table.times[at], self._filled.get(headers.TIME, "")
-        period = self._periods.get(times)
-        if period is None:
-            period = self._period(row, times)
-        self._maker.add_to(series, period, value, (row, self._column), extras)
-        return True
+    def read(self) -> Iterator[int]:
+        """Read all rows and yield those that are figures."""
+        table, rows, add_to = self._table, self._layout.rows, self._maker.add_to
+        themes = table.texts.get(headers.THEME) or [""] * len(rows)
+        is_plain, kept_otherwise = table.is_plain, self._kept_otherwise
+        cells = zip(rows, themes, table.names, table.times, table.values, table.further, strict=True)
+        for at, (row, theme, named, dated, valued, said) in enumerate(counted(tr("识别指标"), cells, len(rows))):
+            self._at = at
+            if not is_plain:
+                self._named = table.names_of(row)
+                self._filled = table.filled(at, self._named)
+            names = named, table.naming(self._named), "" if theme else self._last_theme
+            series = self._series.get(names)
+            if series is None and not self._is_named(row):
+                continue
+            if table.unnamed:
+                self._note_unnamed(row)
+            value = self._values.get(valued) if row not in kept_otherwise else None
+            if value is None:
+                value = self._value(row)
+            if series is None or value.unit:
+                series = self._series_of(row, value, names)
+            extras = self._further.get(said) if not value.mark else None
+            if extras is None:
+                extras = self._extras(row, value)
+            if theme:
+                self._last_theme = theme
+            times = dated, self._filled.get(headers.TIME, "")
+            period = self._periods.get(times)
+            if period is None:
+                period = self._period(row, times)
+            add_to(series, period, value, (row, self._column), extras)
+            yield row
 
     def _is_named(self, row: int) -> bool:
         """Say whether a row names an indicator; one without is left out and reported."""

@@ -137,6 +137,9 @@ class CellFormats(Mapping[tuple[int, int], str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return bool(self._columns)
+
 
 @dataclass
 class SheetFacts:

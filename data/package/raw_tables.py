@@ -86,7 +86,9 @@ class RawTable:
         if not isinstance(self.rows, ColumnRows):
             return [row.get(name, "") or usual for _, row in self.rows]
         found = self.rows.columns.get(name)
-        return [usual] * len(self.rows) if found is None else [text or usual for text in found]
+        if found is None:
+            return [usual] * len(self.rows)
+        return [text or usual for text in found] if usual else list(found)
 
     def numbers_of_lines(self) -> Sequence[int]:
         """Return the line of each row."""

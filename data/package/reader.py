@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -280,8 +281,10 @@ def read_table(
     for message, remedy, words in missing_columns(table, columns, others):
         problems.append(Problem(Severity.WARNING, lines.place(top), message, remedy, words))
     read = TableCells(table, lines, header, columns, formats)
+    numbers: list[int] = []
+    whole: list[list[str]] = []
     for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
+        if not any(map(str.strip, cells)):
             continue
         if len(cells) > len(header):
             problems.append(
@@ -289,7 +292,9 @@ def read_table(
                     Severity.WARNING, lines.place(line), tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
                 )
             )
-        raw.add(line, read.row(line, cells))
+        numbers.append(line)
+        whole.append(cells)
+    raw = replace(raw, rows=read.rows(numbers, whole))
     problems += read.problems
     return raw
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
-from data.package.column_rows import Row
+from data.package.column_rows import ColumnRows, Row
 from data.package.field_formats import FieldFormat, NumberOfJson, PlainNumber, TableFormats
 from data.package.raw_tables import FileLines
 from data.package.schema import OBSERVATIONS, Field, FieldKind, TableSchema
 from data.problems import Problem, Severity, quoted
+from data.progress import check
 from data.words import tr
 
 _NUMBERS: Final = (FieldKind.NUMBER, FieldKind.INTEGER)
@@ -40,6 +42,7 @@ class TableCells:
             for item in table.fields
             if item.name in columns and item.kind is not FieldKind.TEXT
         ]
+        self._kinds = {item.name: item.kind for item, _ in self._fields}
         self._counts: dict[str, int] = {}
         self._first: dict[str, Problem] = {}
         self._told: list[Problem] = []
@@ -54,6 +57,43 @@ class TableCells:
             for name, one in self._first.items()
         ]
         return stated + self._told
+
+    def rows(self, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> ColumnRows:
+        """Return rows by field, each with its line; of equal cells of a column one is looked at."""
+        own: dict[str, list[str]] = {}
+        odd: set[int] = set()
+        narrowest = min(map(len, rows), default=0)
+        for name, column in self._columns.items():
+            check()
+            texts = [row[column] if column < len(row) else "" for row in rows] if column >= narrowest else []
+            texts = texts or list(map(itemgetter(column), rows))
+            distinct = set(texts)
+            other = {text for text in distinct if not self._is_as_it_is(name, text)}
+            # A number of JSON is equal to a text of the same digits.
+            if other or set(map(type, texts)) - {str}:
+                odd.update(at for at, text in enumerate(texts) if text in other or isinstance(text, NumberOfJson))
+            plain = {text: text.strip() for text in distinct}
+            is_plain = all(text == words for text, words in plain.items())
+            own[name] = texts if is_plain else [plain[text] for text in texts]
+        for at in sorted(odd):
+            for name, text in self.row(lines[at], rows[at]).items():
+                if name not in own:
+                    own[name] = [""] * len(rows)
+                own[name][at] = text
+        return ColumnRows(lines, own)
+
+    def _is_as_it_is(self, name: str, text: str) -> bool:
+        """Say whether a cell is taken over with nothing to be said of it, but for blanks around it."""
+        form, plain = self._formats[name], text.strip()
+        if text in form.missing or plain in form.missing:
+            return False
+        kind = self._kinds.get(name, FieldKind.TEXT)
+        if kind is FieldKind.TEXT or not plain:
+            return True
+        if kind in _NUMBERS:
+            figure = form.figure(plain)
+            return form.is_usual if figure is None else figure.digits == plain
+        return form.word(plain) == plain if kind is FieldKind.BOOLEAN else form.date(plain) in ("", plain)
 
     def row(self, line: int, cells: Sequence[str]) -> Row:
         """Return the cells of a line by field."""

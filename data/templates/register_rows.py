@@ -140,4 +140,5 @@ def _examples(layout: Layout, example: str) -> set[int]:
     column = layout.roles.get("comment")
     if column is None:
         return set()
-    return {row for row in layout.rows if layout.grid.text(row, column).strip().startswith(example)}
+    texts = layout.texts(column)
+    return {row for row, text in zip(layout.rows, texts, strict=True) if text.startswith(example)}
