@@ -68,7 +68,14 @@ def _is_header_again(grid: Grid, row: int, header: int) -> bool:
 
 def _is_narrow(cells: Sequence[Cell]) -> bool:
     """Say whether a row holds as little as a title does, or nothing."""
-    return len(list(islice(filter(is_filled, cells), _NARROW + 1))) <= _NARROW
+    filled = 0
+    for cell in cells:
+        # As `is_filled` says it; this is asked of every row.
+        if cell is not None and (not isinstance(cell, str) or cell.strip()):
+            filled += 1
+            if filled > _NARROW:
+                return False
+    return True
 
 
 def _is_header(grid: Grid, row: int, columns: Sequence[int], end: int) -> bool:
