@@ -36,20 +36,25 @@ class RegionGrid(QWidget):
     def arrange(self, shown: tuple[AreaForm, ...], lines: int, *, is_few: bool) -> None:
         """Show some forms: of three the last below the others, of two where areas are few.
 
+        Tiles of many areas are as high as the page, beside the two others.
+
         `lines` is how many rows a heat table has that stands below others.
         """
         for form, card in self.cards.items():
             self._grid.removeWidget(card)
             card.setVisible(form in shown)
         places = {shown[0]: (0, 0, 1, 2)}
-        if len(shown) == 3:
+        if len(shown) == 3 and not is_few:
+            places = {shown[0]: (0, 0, 1, 1), shown[1]: (0, 1, 2, 1), shown[2]: (1, 0, 1, 1)}
+        elif len(shown) == 3:
             places = {shown[0]: (0, 0, 1, 1), shown[1]: (0, 1, 1, 1), shown[2]: (1, 0, 1, 2)}
         elif len(shown) == 2 and is_few:
             places[shown[1]] = (1, 0, 1, 2)
         elif len(shown) == 2:
             places = {shown[0]: (0, 0, 1, 1), shown[1]: (0, 1, 1, 1)}
         rows = max(row for row, *_ in places.values()) + 1
-        self._lines = lines if rows > 1 else 0
+        # A table of many has a row an area, however many periods there are.
+        self._lines = lines if rows > 1 and is_few else 0
         self._fit_heat()
         for form, place in places.items():
             self._grid.addWidget(self.cards[form], *place)

@@ -27,13 +27,19 @@ def pages_of_areas(content: ChartContent, most: int = 0) -> tuple[ChartContent, 
     total = len(signs.signs)
     count = -(-total // most)
     values = [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
-    whole = replace(panel, ends=panel.ends or value_range(values)) if values else panel
+    whole = replace(panel, ends=panel.ends or _ends(content.kind, values)) if values else panel
     made = []
     for number in range(count):
         part = slice(total * number // count, total * (number + 1) // count)
         title = tr("{title}（{number}/{count}）", title=content.title, number=number + 1, count=count)
         made.append(replace(content, title=title, panels=(_part(content.kind, whole, part),)))
     return tuple(made)
+
+
+def _ends(kind: ChartType, values: list[float]) -> tuple[float, float]:
+    """Return the scale of all pages; lines between two periods take up all of the height, bars begin at nought."""
+    low, high = min(values), max(values)
+    return (low, high) if kind is ChartType.SLOPE and low < high else value_range(values)
 
 
 def _part(kind: ChartType, panel: ChartPanelContent, part: slice) -> ChartPanelContent:

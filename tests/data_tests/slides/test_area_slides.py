@@ -5,7 +5,9 @@ import json
 import pytest
 from regions_package import counties, prefectures
 
+from data.charting.regions.area_charts import area_chart
 from data.charting.regions.area_orders import AreaOrder
+from data.charting.regions.area_pages import pages_of_areas
 from data.charting.regions.area_view import AreaForm, AreaView
 from data.charting.regions.middles import Middle
 from data.problems import DajuanError
@@ -72,3 +74,13 @@ def test_an_indicator_that_is_gone_is_named():
     package = prefectures()
     resolved = StoryResolver(package).resolve(story_of(package, AreaView("gone")))
     assert missing_in(resolved) == ("gone",)
+
+
+def test_lines_between_two_periods_take_up_all_of_the_height_on_one_scale():
+    view = AreaView("people", AreaForm.SLOPE)
+    content = area_chart(counties(), view)
+    pages = pages_of_areas(content)
+    values = [mark.value for one in content.panels[0].series for mark in one.marks]
+    assert {page.panels[0].ends for page in pages} == {(min(values), max(values))}
+    ranked = pages_of_areas(area_chart(counties(), AreaView("people", AreaForm.RANKING)))
+    assert {page.panels[0].ends[0] for page in ranked} == {0.0}

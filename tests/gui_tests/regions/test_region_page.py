@@ -7,7 +7,9 @@ from regions_package import counties, prefectures
 
 from data.charting.regions.area_orders import AreaOrder
 from data.charting.regions.area_view import AreaForm
+from data.package.areas.area_list import area_list
 from data.session.opened import Opened
+from data.session.opening import read_any
 from gui.core.actions import Act
 from gui.pages.page_stack import REGIONS
 
@@ -207,3 +209,16 @@ def test_a_layout_that_does_not_fit_is_said_and_not_used(page, qtbot, empty_wind
         assert path.name in empty_window.banner.text
         assert empty_window.settings.tile_layout == ""
         assert page.cards[AreaForm.TILES].content.panels[0].areas.signs == before
+
+
+def test_tiles_of_many_areas_are_as_high_as_the_page(empty_window, qtbot, tmp_path):
+    known = area_list()
+    rows = "".join(f"{known.title_of(code)},{at + 1},{at + 2}\n" for at, code in enumerate(known.children_of("100000")))
+    path = tmp_path / "表.csv"
+    path.write_text(f"指标：收入(元)\n地区,2019年,2020年\n{rows}", encoding="utf-8")
+    page = shown(empty_window, qtbot, read_any(path).package)
+    empty_window.resize(1366, 768)
+    assert page.shown == (AreaForm.RANKING, AreaForm.TILES, AreaForm.HEAT)
+    qtbot.waitUntil(lambda: page.cards[AreaForm.TILES].height() == page.grid.height())
+    assert page.cards[AreaForm.HEAT].y() > page.cards[AreaForm.RANKING].y()
+    assert page.cards[AreaForm.HEAT].width() == page.cards[AreaForm.RANKING].width()
