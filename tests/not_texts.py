@@ -421,7 +421,18 @@ NOT_TEXTS = {
 NOT_TEXTS |= {
     "data/importing/documents/pdf_lines.py": dict.fromkeys(("_SUPPLEMENT", "_PAGE_NUMBER"), f"{_RECOGNISED}: prose"),
     "data/texts/cell_reading.py": dict.fromkeys(
-        ("_IN_BRACKETS", "_NUMBER", "_VALUES", "_UNIT_HEAD", "_head", "_cell"), f"{_RECOGNISED}: prose"
+        (
+            "_PART",
+            "_IN_BRACKETS",
+            "_NUMBER",
+            "_VALUES",
+            "_UNIT_HEAD",
+            "_ABOVE",
+            "_OF_ANOTHER",
+            "_cell",
+            "_head",
+        ),
+        f"{_RECOGNISED}: prose",
     ),
     "data/texts/drafts/draft_text.py": dict.fromkeys(("sentence_at",), f"{_RECOGNISED}: prose"),
     "data/texts/drafts/draft_words.py": {"_MORE": f"{_RECOGNISED}: prose"},
@@ -490,6 +501,7 @@ NOT_TEXTS |= {
             "_SAME_THING",
             "LEVEL_OF",
             "_SUMMED",
+            "_OF_A_SHARE",
             "_EXPLAINED",
             "_ASIDE",
             "_JOINING",
@@ -500,6 +512,7 @@ NOT_TEXTS |= {
             "name_of",
             "_name_of",
             "_is_earlier",
+            "_changes_of_items",
             "_next_pair",
             "_change",
             "_higher",
@@ -755,7 +768,12 @@ NOT_TEXTS |= {
         ("_CHANGES", "_figure"), f"{_RECOGNISED}: titles and units of indicators"
     ),
     "data/texts/printed/running_text.py": dict.fromkeys(
-        ("_ENDS", "_last_letter"), f"{_RECOGNISED}: marks at the ends of sentences"
+        (
+            "_BAR",
+            "_ENDS",
+            "_last_letter",
+        ),
+        f"{_RECOGNISED}: prose",
     ),
     "data/proofreading/matching.py": {"_COMMON": f"{_RECOGNISED}: units"},
     "data/proofreading/measures.py": {"*": f"{_RECOGNISED}: units"},

@@ -211,7 +211,7 @@ class _Sentence:
                 name = replace(name, title=self._state.measures.get(figure.base, ""), rule=INHERITED)
             self._remember(figure, name)
             return name, before.ref_area if before is not None and is_same else ""
-        title, base = (_without_area(one, words) for one in (name.title, name.base))
+        title, base = (cleaned(_without_area(one, words)) for one in (name.title, name.base))
         if len(title) < _SHORTEST or title in words or self._areas.named_by(name.title):
             title = base = self._state.measures.get(figure.base, before.base if before else "")
             name = replace(name, rule=INHERITED)
@@ -276,10 +276,14 @@ class _Sentence:
         shut = words.rfind("）", low, figure.start)
         if shut >= 0 and not in_brackets and before is not None and words.rfind("（", low, shut) < 0:
             low = shut + 1
+        last = figure
+        if figure.part == 1 and following and following.part > 1 and not figure.unit.startswith("："):
+            # The noun of a range stands behind its second figure.
+            last, following = following, self._found[at + 2] if at + 2 < len(self._found) else None
         ahead_end = following.start if following else self._end
-        quoted = _QUOTED.match(words, figure.end, ahead_end)
-        stop = _RIGHT_END.search(words, quoted.end() if quoted else figure.end, ahead_end)
-        right = words[figure.end : stop.start() if stop else ahead_end]
+        quoted = _QUOTED.match(words, last.end, ahead_end)
+        stop = _RIGHT_END.search(words, quoted.end() if quoted else last.end, ahead_end)
+        right = words[last.end : stop.start() if stop else ahead_end]
         if clause > (before.end if before else 0):
             self._owner = ""
         begun = max(clause, before.end if before else clause)
@@ -288,7 +292,7 @@ class _Sentence:
             words[max(low, figure.start - _LONGEST_LEFT) : figure.start],
             right,
             words[max(before.end, self._used) : figure.start] if before else "",
-            words[figure.end : min(ahead_end, figure.end + _LONGEST_LEFT)],
+            words[last.end : min(ahead_end, last.end + _LONGEST_LEFT)],
             in_brackets,
             words[begun:opened] if in_brackets and begun < opened else "",
             run,

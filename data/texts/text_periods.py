@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.cells.periods import read_period
+from data.package.areas.area_mentions import areas_in
 from data.texts.naming.name_parts import cleaned
 from data.words import tr
 
@@ -18,7 +19,7 @@ _WRITTEN: Final = re.compile(
     rf"|(?P<since>(?:自|从)?{_YEAR}年(?:\d{{1,2}}月)?[底末初]?(?:以来|起|开始|至今))"
     rf"|(?P<day>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)"
     rf"|(?P<part>{_YEAR}年(?:{_PART}))[底末]?"
-    rf"|(?P<year>{_YEAR}年)(?:[底末初中]|全年|度)?"
+    rf"|(?P<year>{_YEAR}年)(?:年?[底末初]|中|全年|度)?"
     rf"|(?P<plan>{_PLAN}(?:时期|期间|以来|规划期|规划|[前中后]期|五年|末|收官|发展|工作|主要)?)"
     rf"|(?P<relative>去年|今年|上年|本年|前年|明年)(?P<within>{_PART})?[底末初]?"
     r"|(?P<five>过去五年|这五年|五年来|5年来|五年间|今后五年|未来五年)"
@@ -214,11 +215,16 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
             continue
         spoken = next((one.period.iso for one in reversed(made) if one.kind == "year" and one.is_lead), "")
         period = _period(found, kind, scope, text, spoken[:4])
-        lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(
-            ("到", "到了", "至", "自", "从", "在")
-        )
+        led = cleaned(re.split("[，。；：！（“、]", before)[-1])
+        lead = not led or _is_area(led) or before.endswith(("到", "到了", "至", "自", "从", "在"))
         made.append(Mention(found.start(), found.end(), period, kind, own, lead or kind == "since"))
     return made
+
+
+def _is_area(words: str) -> bool:
+    """Say whether words are the name of an area and nothing else: 内蒙古2019年实施项目."""
+    named = areas_in(words)
+    return bool(named) and (named[0].start, named[-1].end) == (0, len(words))
 
 
 def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str, spoken: str = "") -> TextPeriod:

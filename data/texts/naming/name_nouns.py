@@ -24,7 +24,7 @@ SHARES: Final = ("%", "％", "成")
 _HOW_MANY: Final = re.compile("(?:已经|已|基本)?(?:全部|全都|均|都)(?:已经|已)?")
 _HELD_END: Final = re.compile(r"(?:由|从)[^，]{0,10}$")
 DONE_TO: Final = re.compile("(?:完成|实施|开展|解决|推进|启动)了?$")
-REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
+REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务(?![业站点中器区员型费收机贸量水设])|涉及|受益|吸纳|安置")
 _ADVERB: Final = re.compile(
     "全部|均|都|已|将|正在|陆续|全面|顺利|率先|首次|累计|共|分别|双双|基本|平均|提前|如期|圆满|成功|占|是|为|有|的|在|应|不|未|没有|无|可|能|需"
 )

@@ -39,7 +39,7 @@ CHANGED: Final = re.compile(
     rf"(?P<change>{CHANGE})(?<!自然增长)(?P<rate>率(?=为))?(?:了|幅度|约|为|近)?"
 )
 SET_TO: Final = re.compile(
-    r"(?:\d{4}年[底末初]?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
+    r"(?:\d{4}年(?:年?[底末初])?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
 )
 _WITHIN: Final = re.compile(
     r"按[^，、]{2,14}(?:计算|折算|换算|测算)|^在(?![校册职岗园线建读])[^，、]{2,8}中"
@@ -47,7 +47,9 @@ _WITHIN: Final = re.compile(
 )
 INNER: Final = re.compile(r"(?<=.{2})(?<!累计)已?(?:实现|完成)(?=.{2})")
 # The number of an item, before what it says.
-_ITEM: Final = re.compile(r"^(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])+")
+_ITEM: Final = re.compile(
+    r"^(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）])+"
+)
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
 _BETTER: Final = re.compile(
     "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
@@ -181,7 +183,7 @@ def without_predicate(words: str) -> str:
     while words:
         bare = (
             SET_TO.sub("", words)
-            if re.search(r"(?:到|至|由|从|为)(?:\d{4}年[底末初]?|目前|现在|[去今上]年|当前)?的?$|的$", words)
+            if re.search(r"(?:到|至|由|从|为)(?:\d{4}年(?:年?[底末初])?|目前|现在|[去今上]年|当前)?的?$|的$", words)
             else words
         )
         found = LEVEL.search(bare) or PREDICATE.search(bare)

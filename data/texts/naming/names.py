@@ -53,6 +53,8 @@ LEVEL_OF: Final = re.compile("的(?:平均|总体)?水平")
 _SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _LONGEST_WITH_OTHERS: Final = 20
 _LONGEST_RANK: Final = 4
+# What a count behind a share of it is the count of: 深度贫困人口占比超过三成，达12.9万人.
+_OF_A_SHARE: Final = re.compile("(?:占比|占[^占]{2,12}(?:比重|比例)|的?(?:比重|比例))$")
 # What brackets explain right before the digits: 占支出的比重（恩格尔系数）37.8%.
 _EXPLAINED: Final = re.compile("(?<=.{2})（[^（）]{1,12}）$")
 # What is said of a subject before its figure: 收入增速高于经济增速、突破3万元.
@@ -100,7 +102,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         return Name(state.base, INHERITED, state.base, used=level.end())
     aside = _ASIDE.fullmatch(context.left)
     is_next = context.left.endswith("、") or (
-        is_share(figure) and context.right.startswith("的") and _JOINING.search(context.left)
+        (context.right.startswith("的") if is_share(figure) else figure.base in COUNTED and bool(context.right))
+        and _JOINING.search(context.left)
     )
     is_next = bool(is_next) and not aside
     left = cleaned("" if is_next else _EXPLAINED.sub("", aside.group("subject") if aside else context.left))
@@ -120,7 +123,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
             state.pairs = same[1:]
             return Name(same[0], PAIRED, same[0])
-    if changes := _changes_of_each(left, context, state):
+    if changes := _changes_of_each(left, context, state) or _changes_of_items(left, context, state):
         return changes
     if state.ahead and not without_predicate(left) and left:
         return Name(state.ahead, JOINED, state.ahead)
@@ -164,6 +167,19 @@ def _changes_of_each(left: str, context: Context, state: RunningSubject) -> Name
     words = (changed.group("compared") or "") + changed.group("change")
     state.pairs = [base + words for base in names[1:]]
     return Name(names[0] + words, PAIRED, names[0], is_change=True)
+
+
+def _changes_of_items(left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Pair several changes with the items of a list before them: 居住类、衣着类下降0.1%、0.7%."""
+    changed = CHANGED.fullmatch(left) if context.run > 1 else None
+    if changed is None or "、" not in changed.group("subject"):
+        return None
+    items = items_of(cleaned(changed.group("subject")), context.run)
+    if not items:
+        return None
+    words = (changed.group("compared") or "") + changed.group("change")
+    state.pairs = [item + words for item in items[1:]]
+    return Name(items[0] + words, PAIRED, items[0], is_change=True)
 
 
 def _next_pair(state: RunningSubject) -> Name:
@@ -335,7 +351,8 @@ def _inherited(figure: PrintedQuantity, context: Context, state: RunningSubject)
         return Name(title, JOINED, title)
     if not state.bases and state.clause:
         return Name(state.clause, JOINED, state.clause)
-    return Name(state.base, INHERITED, state.base)
+    base = state.base if is_share(figure) else _OF_A_SHARE.sub("", state.base) or state.base
+    return Name(base, INHERITED, base)
 
 
 def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject, *, in_list: bool) -> Name:

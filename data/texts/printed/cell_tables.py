@@ -1,4 +1,4 @@
-"""Tables in a text: rows whose cells tabs part, and tables printed as one column of cells, a cell a line."""
+"""Tables in a text: rows whose cells tabs or bars part, and tables printed as one column of cells, a cell a line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def is_cell(words: str) -> bool:
 
 
 def row_table(lines: Sequence[Line], at: int) -> CellTable | None:
-    """Return the table that begins at a line: rows of as many cells, parted by tabs."""
+    """Return the table that begins at a line: rows of as many cells, parted by tabs or bars."""
     count = len(lines[at].cells)
     if count < 2:
         return None
@@ -48,6 +48,8 @@ def row_table(lines: Sequence[Line], at: int) -> CellTable | None:
     while after < len(lines) and len(lines[after].cells) == count:
         after += 1
     rows = [line.cells for line in lines[at:after]]
+    if count > 2 and all(row[0].start == row[0].end for row in rows):
+        rows = [row[1:] for row in rows]
     figures = sum(is_cell(_words(lines, at, row, cell)) for row in range(1, len(rows)) for cell in rows[row][1:])
     if len(rows) < _FEWEST_ROWS or not figures:
         return None

@@ -244,7 +244,7 @@ _LETTERS: Final = (
 VERB: Final = re.compile(f"{one_of(_VERBS)}|(?:{one_of(_VERBS_AT_END)})$|{_LETTERS}")
 # Verbs with which the words before a figure begin, when their subject was named before.
 OPENS: Final = re.compile(
-    "(?:累计|直接|间接|共|年|每年|已|人均|户均)?(?:惠及|覆盖|带动|拉动|享受|高于|低于|快于|慢于|高出|超过|占|比|较|同比|环比|贡献|涉及|服务|辐射|吸纳|帮助|帮扶|节约|节省|减少|增加|投入|产出|受益|撬动|配套|用于|安置|补贴|补助|资助|解决|救治|救助|完成投资|总投资|吸引|培训|转移|发放|创造)"
+    "(?:累计|直接|间接|共|年|每年|已|人均|户均)?(?:惠及|覆盖|带动|拉动|享受|高于|低于|快于|慢于|高出|超过|占|比|较|同比|环比|贡献|涉及|服务(?![业站点中器区员型费收机贸量水设])|辐射|吸纳|帮助|帮扶|节约|节省|减少|增加|投入|产出|受益|撬动|配套|用于|安置|补贴|补助|资助|解决|救治|救助|完成投资|总投资|吸引|培训(?![机基中班费])|转移(?![支性])|发放|创造)"
 )
 # Nouns that end what is counted, though more follows: a county and then its sales.
 KINDS: Final = re.compile(

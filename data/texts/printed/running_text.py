@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 _GAPS: Final = re.compile(r"[\s\u200b\ufeff]+")
 _WORDS: Final = re.compile(r"[^\s\u200b\ufeff]+")
 _CELLS: Final = re.compile(r"\t+|[ \u3000]{3,}")
+_BAR: Final = re.compile("[|｜]")
 _BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 # A blank within a line parts two numbers; the end of a line may break one.
 _PARTS: Final = re.compile(r"[ \t\u3000\xa0]")
@@ -120,11 +121,24 @@ def _last_letter(raw: str, end: int) -> str:
 
 
 def _cells(line: str, start: int) -> tuple[Span, ...]:
-    """Return the cells of a line that tabs or wide blanks part; a line of prose is one."""
+    """Return the cells of a line that tabs, wide blanks or bars part; a line of prose is one."""
     spans = []
+    if "\t" not in line and _BAR.search(line):
+        return _cells_between_bars(_GAPS.sub("", line), start)
     for cell in _CELLS.split(line):
         words = _GAPS.sub("", cell)
         if words or "\t" in line:
             spans.append(Span(start, start + len(words)))
         start += len(words)
     return tuple(spans)
+
+
+def _cells_between_bars(words: str, start: int) -> tuple[Span, ...]:
+    """Return the cells of a row as web pages and Markdown become text; what stands behind the last bar is none."""
+    spans, at = list[Span](), 0
+    for bar in [*(found.start() for found in _BAR.finditer(words)), len(words)]:
+        if bar > at or bar < len(words):
+            spans.append(Span(start + at, start + bar))
+        at = bar + 1
+    is_one = all(span.start == span.end for span in spans[1:])
+    return tuple(spans[:1] if is_one else spans)

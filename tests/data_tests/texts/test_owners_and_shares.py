@@ -123,3 +123,28 @@ def test_figures_of_two_items_are_not_of_two_years():
     text = "（示例）2018年、2019年持续向好，事故起数和受伤人数分别较上期下降5%、2%。"
     first, second = read_text(text).figures
     assert first.period == second.period
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("居住类、衣着类下降0.1%、0.7%。", ["居住类下降", "衣着类下降"]),
+        ("深度贫困人口占比超过三成，达9万人。", ["深度贫困人口占比", "深度贫困人口"]),
+        ("建成2～3个示范园。", ["建成示范园（下限）", "建成示范园（上限）"]),
+        ("零售业14家，服务业7家。", ["零售业", "服务业"]),
+        ("二、固定资产投资增长5%。", ["固定资产投资增长"]),
+    ],
+)
+def test_items_ranges_and_counts_behind_shares_are_named(text, expected):
+    assert [title for *_, title in named(text)] == expected
+
+
+def test_the_end_of_a_year_may_be_said_twice():
+    figures = read_text("（示例）贫困人口由2013年的157万减少至2019年年底的16万。").figures
+    assert [(one.period.iso, one.title) for one in figures] == [("2013", "贫困人口"), ("2019", "贫困人口")]
+
+
+def test_a_year_behind_the_name_of_an_area_leads_in_what_follows():
+    figures = read_text("内蒙古2019年实施项目80个，全区有12万人就业（示例）。").figures
+    assert [one.period.iso for one in figures] == ["2019", "2019"]
+    assert figures[0].title == "实施项目"
