@@ -131,5 +131,9 @@ def chart_of_observations(package: Package, obs_ids: tuple[str, ...], title: str
     note = (
         tr("只画出前 {most} 项，另有 {left_out} 项没有画。", most=_MOST_CHOSEN, left_out=left_out) if left_out else ""
     )
-    spec = ChartSpec("selection", "", title, "", ChartType.BAR, chosen, note)
+    found = [package.observation_by_id[obs_id] for obs_id in chosen]
+    areas = {one.ref_area for one in found}
+    # Of one area among several its names do not tell which.
+    area = package.area_name(areas.pop()) if len(areas) == 1 and package.is_of_areas(found[0].indicator_id) else ""
+    spec = ChartSpec("selection", "", title, area, ChartType.BAR, chosen, note)
     return build_chart(package, spec)

@@ -71,7 +71,7 @@ def _is_writable(text: str) -> bool:
 
 def kept_form(kept: Sequence[dict[str, Any]], package: str, theme_id: str) -> TableForm | None:
     """Return the form that the user gave the table of a theme, None where there is none."""
-    for one in kept:
+    for one in filter(is_kept_form, kept):
         if one["package"] == package and one["theme"] == theme_id:
             layout = CrossLayout(
                 Dimension(one["rows"]), Dimension(one["columns"]), one["chosen"], one["change"], one["percent"]
@@ -82,7 +82,7 @@ def kept_form(kept: Sequence[dict[str, Any]], package: str, theme_id: str) -> Ta
 
 def keep_form(kept: Sequence[dict[str, Any]], package: str, theme_id: str, form: TableForm) -> list[dict[str, Any]]:
     """Return what is kept with the form of a theme's table at its head; names too long to be kept are not."""
-    others = [one for one in kept if (one["package"], one["theme"]) != (package, theme_id)]
+    others = [one for one in kept if is_kept_form(one) and (one["package"], one["theme"]) != (package, theme_id)]
     layout = asdict(form.layout) | {"rows": str(form.layout.rows), "columns": str(form.layout.columns)}
     own = {"package": package, "theme": theme_id, "is_crossed": form.is_crossed, **layout}
     return [*([own] if is_kept_form(own) else []), *others][:MOST_KEPT]

@@ -43,6 +43,7 @@ class TablePanel(Panel):
     columns_changed = Signal(object)
     copy_requested = Signal()
     form_changed = Signal(object)
+    citation_requested = Signal(str)
 
     def __init__(
         self,
@@ -135,6 +136,7 @@ class TablePanel(Panel):
         self.cross.cells_selected.connect(self.rows_selected)
         self.cross.layout_changed.connect(self._take_layout)
         self.cross.view.copy_requested.connect(self.copy_requested)
+        self.cross.citation_requested.connect(self.citation_requested)
 
     def _cube_shown(self) -> Cube:
         cube, shown = self.model.table.cube, self.model.shown_rows
@@ -277,7 +279,8 @@ class TablePanel(Panel):
 
     def show_selected(self, obs_ids: tuple[str, ...], current: str, *, anew: bool = False) -> None:
         """Select these rows without a signal, bringing the current one into view; filters that hide them go."""
-        if not anew and frozenset(self.selected_ids()) == frozenset(obs_ids):
+        selected = self.selected_ids()
+        if not anew and (selected == obs_ids or frozenset(selected) == frozenset(obs_ids)):
             return
         self._following = True
         if self.model.view.filtered and not frozenset(obs_ids) <= frozenset(self.model.shown_ids):

@@ -97,6 +97,7 @@ class ThemePage(Page):
         self.selection.changed.connect(self._on_selection)
         self.splitter.splitterMoved.connect(self._on_splitter)
         self.table.columns_changed.connect(self.columns_changed)
+        self.table.citation_requested.connect(self.citation_requested)
         self.table.form_changed.connect(self.form_changed)
         self.table.copy_requested.connect(self.copy_rows_requested)
         self.table.rows_selected.connect(self.selection.set)

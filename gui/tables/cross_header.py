@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from data.palette import LIGHT
@@ -22,7 +22,7 @@ _WIDEST_SHARE: Final = 0.46
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BOTTOM_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 _TOP_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_WRAPPED: Final = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap)
 # Of the names of columns: their width before they wrap, and in how many lines they stand then.
 _WIDEST_NAME: Final = 112
 _NARROW_NAME: Final = 78
@@ -112,6 +112,15 @@ class CrossRowHeader(QHeaderView):
         painter.restore()
 
 
+def _wrapped(metrics: QFontMetrics, width: int, text: str) -> tuple[int, int]:
+    """Return how a name is wrapped into a width, and its height then: where words end, within one that is too long."""
+    box = metrics.boundingRect(0, 0, width, 10_000, _WRAPPED, text)
+    if box.width() <= width:
+        return _WRAPPED, box.height()
+    anywhere = _WRAPPED | int(Qt.TextFlag.TextWrapAnywhere)
+    return anywhere, metrics.boundingRect(0, 0, width, 10_000, anywhere, text).height()
+
+
 def draw_label(painter: QPainter, box: QRect, text: str) -> None:
     """Draw a label in its box, in up to two lines, the last with an ellipsis where it is too long."""
     metrics = painter.fontMetrics()
@@ -148,8 +157,8 @@ class CrossColumnHeader(QHeaderView):
         """Take the height of the longest name in the widths that columns have."""
         metrics, height = self.fontMetrics(), 0
         for column, one in enumerate(self._columns.table.columns):
-            box = metrics.boundingRect(0, 0, self.sectionSize(column) - _AROUND + 1, 10_000, _WRAPPED, one.name)
-            height = max(height, box.height() + (metrics.height() if one.below else 0))
+            _, name = _wrapped(metrics, self.sectionSize(column) - _AROUND + 1, one.name)
+            height = max(height, name + (metrics.height() if one.below else 0))
         self.setFixedHeight(max(_LOWEST, height + _ABOVE))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
@@ -161,9 +170,9 @@ class CrossColumnHeader(QHeaderView):
         box = rect.adjusted(_AROUND // 2 - 1, _ABOVE // 2, 1 - _AROUND // 2, -_ABOVE // 2)
         below = metrics.height() if one.below else 0
         painter.setPen(QColor(LIGHT.text_tertiary if one.is_computed else LIGHT.text_secondary))
-        name = metrics.boundingRect(0, 0, box.width(), 10_000, _WRAPPED, one.name).height()
+        flags, name = _wrapped(metrics, box.width(), one.name)
         top = box.bottom() + 1 - below - name
-        painter.drawText(QRect(box.left(), top, box.width(), name), _WRAPPED, one.name)
+        painter.drawText(QRect(box.left(), top, box.width(), name), flags, one.name)
         if below:
             painter.setPen(QColor(LIGHT.text_tertiary))
             painter.drawText(QRect(box.left(), box.bottom() + 1 - below, box.width(), below), int(_RIGHT), one.below)

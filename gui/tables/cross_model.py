@@ -151,6 +151,8 @@ class CrossModel(QAbstractTableModel):
         ids = [table.cube.observations[number].obs_id for number in numbers.tolist()]
         computed = [column for column, one in enumerate(table.columns) if one.is_computed]
         cells = [(int(row), computed[int(at)]) for row, at in np.argwhere(chosen[:, computed])] if computed else []
+        if not cells:
+            return tuple(ids)
         for row, column in cells[:_MOST_COMPUTED]:
             ids += [one.obs_id for one in table.observations(self.row_of_table(row), column)]
         return tuple(dict.fromkeys(ids))

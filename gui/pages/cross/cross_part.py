@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.checks.doubts import DOUBT_MARK, flagged_ids
 from data.cross.cross_table import CrossTable, cross_table
 from data.words import tr
 from gui.look.elided import ElidedLabel
+from gui.pages.cross.cell_menu import CellMenu
 from gui.pages.cross.layout_bar import LayoutBar
 from gui.tables.cross_model import CrossModel
 from gui.tables.cross_view import CrossView
@@ -33,6 +34,7 @@ class CrossPart(QWidget):
 
     cells_selected = Signal(object, str)
     layout_changed = Signal(object)
+    citation_requested = Signal(str)
 
     def __init__(self, cube: Cube, layout: CrossLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +55,14 @@ class CrossPart(QWidget):
         for widget in (self.bar, self._subject, self.view, self._legend):
             box.addWidget(widget, 1 if widget is self.view else 0)
         self._following = False
+        # What is selected, until that changes.
+        self._selected: tuple[str, ...] | None = None
         self.setFocusProxy(self.view)
         self.bar.layout_changed.connect(self._take_layout)
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
+        self.view.menu_requested.connect(self._show_menu)
+        self.model.modelReset.connect(self._forget_selected)
+        self.view.selectionModel().selectionChanged.connect(self._forget_selected)
         self.view.selectionModel().selectionChanged.connect(self._emit_selection)
         self.view.selectionModel().currentChanged.connect(self._emit_current)
         self._say()
@@ -102,7 +109,12 @@ class CrossPart(QWidget):
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the figures of the selected cells, row by row."""
-        return self.model.ids_in(self.view.selectionModel().selection())
+        if self._selected is None:
+            self._selected = self.model.ids_in(self.view.selectionModel().selection())
+        return self._selected
+
+    def _forget_selected(self) -> None:
+        self._selected = None
 
     def part_selected(self) -> CrossTable:
         """Return the table with the rows and the columns of the selected cells, in their order; all without any."""
@@ -145,6 +157,18 @@ class CrossPart(QWidget):
         self.model.show_table(cross_table(self._cube, replace(table.layout, chosen=chosen)))
         self.view.fit()
         self._say()
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.view.currentIndex()
+        if not index.isValid():
+            return
+        menu = CellMenu(self.model, self._cube, index, self.view)
+        menu.copy_requested.connect(self.view.copy_requested)
+        menu.citation_requested.connect(self.citation_requested)
+        menu.layout_chosen.connect(self._take_layout)
+        menu.sort_requested.connect(self._sort)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def described(self) -> str:
         """Return in words which of the figures are shown, blank for all."""

@@ -71,3 +71,4 @@ def test_what_is_none_is_not_taken_from_the_settings(changes):
     assert is_kept_form(sound)
     assert not is_kept_form(sound | changes)
     assert not is_kept_form([])
+    assert kept_form(["no form"], "p", "t") is None

@@ -1,7 +1,7 @@
 """A theme's cross table in the window: selected, sorted, filtered, copied and remembered like a list."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +11,7 @@ from users_way import click_header
 from data.cross.layout import CrossLayout, Dimension, TableForm
 from data.session.opened import Opened
 from gui.core.actions import Act
+from gui.pages.cross.cell_menu import CellMenu, alone
 
 INDICATOR, AREA, PERIOD = Dimension
 
@@ -165,3 +166,40 @@ def test_every_row_fits_and_no_figure_is_cut(page):
                 own = [part.model.index(row, column).data() for row in range(part.model.rowCount())]
                 assert max(map(metrics.horizontalAdvance, own)) < part.view.columnWidth(column)
             assert part.view.verticalHeader().width() < part.width() * 0.6
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_of_a_cell_copies_sorts_and_looks_at_one_thing_alone(page, qtbot):
+    part = page.table.cross
+    click_cell(part, 1, 2)
+    part.view.menu_requested.emit(QPoint(0, 0))
+    (menu,) = part.view.findChildren(CellMenu)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == [
+        "复制（带表头）",
+        "复制引文",
+        "按这一列排序",
+        "只看“嘎查村集体经济平均收入（示例）”",
+        "只看“包头市”",
+        "只看“2018”",
+    ]
+    with qtbot.waitSignal(page.citation_requested) as cited:
+        menu.actions()[1].trigger()
+    assert cited.args == ["income.150200.2018"]
+    (only,) = (action for action in menu.actions() if "包头市" in action.text())
+    only.trigger()
+    assert part.table.layout == CrossLayout(INDICATOR, PERIOD, "150200")
+    assert texts(part)[0] == ["14.1", "16.0", "18.2", "20.9", "23.4"]
+    menu.close()
+
+
+def test_one_thing_alone_leaves_the_others_where_they_stand():
+    layout = CrossLayout(INDICATOR, PERIOD)
+    assert alone(layout, AREA, "a") == CrossLayout(INDICATOR, PERIOD, "a")
+    assert alone(layout, INDICATOR, "i") == CrossLayout(AREA, PERIOD, "i")
+    assert alone(layout, PERIOD, "2020") == CrossLayout(INDICATOR, AREA, "2020")
+
+
+def test_the_chart_of_one_areas_figures_says_which_area(page):
+    page.select(("income.150200.2018", "rate.150200.2018"))
+    assert page.chart().subtitle == "包头市"
