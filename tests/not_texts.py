@@ -304,7 +304,7 @@ NOT_TEXTS = {
     },
     "data/importing/sheet_names.py": dict.fromkeys(("DATA_SHEETS",), f"{_RECOGNISED}: names of sheets"),
     "data/importing/changes.py": dict.fromkeys(
-        ("_COMPARED", "_WORDS", "_CHANGE", "_OF_A_YEAR"), f"{_RECOGNISED}: headers of growth in a table"
+        ("_COMPARED", "_WORDS", "_CHANGE", "_OF_A_YEAR", "_OF_A_STEP"), f"{_RECOGNISED}: headers of growth in a table"
     ),
     "data/importing/area_form.py": dict.fromkeys(("_IN_TITLE", "_SPAN"), f"{_RECOGNISED}: periods in titles of tables"),
     "data/importing/growth_checks.py": dict.fromkeys(("_claims",), _MADE_OF_TABLE),

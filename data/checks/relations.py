@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from data import limits
 from data.checks.headline_check import compare_headline
+from data.figures.earlier_periods import steps_between
 from data.figures.figure_text import group_digits, period_text, year_of
 from data.figures.quantity import Bounds, Quantity, plain, quantity_of, unit_note
 from data.model import Check, ObsStatus
@@ -154,10 +155,9 @@ def _at_most(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     rate = _needed(result)
     start, end = parts[0], parts[1].scaled_to(parts[0])
-    first, last = year_of(start.observation), year_of(parts[1].observation)
-    if first is None or last is None or last <= first or start.bounds.low <= 0:
-        raise _UnknownError(tr("起止年份不明或起点不大于 0，算不出年均增长"))
-    years = last - first
+    years = steps_between(start.observation.time_period, parts[1].observation.time_period)
+    if years is None or start.bounds.low <= 0:
+        raise _UnknownError(tr("起止时期不明、不能相比，或起点不大于 0，算不出增长"))
     power = Decimal(1) / years
 
     def mean(ratio: Decimal) -> Decimal:
@@ -167,12 +167,19 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     low = mean(max(Decimal(), end.bounds.low) / start.bounds.high)
     bounds = Bounds(low, mean(end.bounds.high / start.bounds.low))
     formula = f"({end.number} ÷ {start.number})^(1/{years}) − 1"
-    outcome = _overlap_outcome(
-        rate, value, bounds, formula, tr("{first}—{last} 年，{years} 期", first=first, last=last, years=years)
-    )
+    outcome = _overlap_outcome(rate, value, bounds, formula, _compared(start, end, years))
     return _Outcome(
         outcome.holds, f"{formula} = {plain(value, 3)}%", bounds, outcome.printed, outcome.note, outcome.steps
     )
+
+
+def _compared(start: Quantity, end: Quantity, steps: int) -> str:
+    """Return in words which periods a growth compares."""
+    first, last = year_of(start.observation), year_of(end.observation)
+    if first is not None and last is not None:
+        return tr("{first}—{last} 年，{years} 期", first=first, last=last, years=steps)
+    before, after = period_text(start.observation), period_text(end.observation)
+    return tr("{after}与{before}相比", after=after, before=before)
 
 
 def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:

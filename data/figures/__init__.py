@@ -6,5 +6,6 @@
 - `short_digits`: the digits of computations, shortened.
 - `claims`: what words claim: a whole, nothing left, a goal reached.
 - `period_limits`: what of a period no calendar has.
+- `earlier_periods`: the periods that a growth compares.
 - `number_search`: sentences and numbers in a text whose printed lines break them.
 """

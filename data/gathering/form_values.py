@@ -11,9 +11,10 @@ from typing import Final, TypeVar, cast
 
 from data.cells.headers import is_rate
 from data.cells.sum_words import is_sum, is_total
+from data.figures.earlier_periods import years_back
 from data.gathering.answers import NamedArea
 from data.gathering.common_form import CommonForm, Fitted
-from data.gathering.reading.return_tables import is_plain_column, key_of, measured_by, year_before
+from data.gathering.reading.return_tables import is_plain_column, key_of, measured_by
 from data.gathering.reading.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
 from data.importing.figure_collector import adds_up, joined_unit
 from data.units import counted_by, is_share, measure_of
@@ -173,7 +174,7 @@ class _Figures:
         )
 
     def _period_of(self, head: HeadWords) -> str:
-        return year_before(self._values.period) if head.is_before else self._values.period
+        return years_back(self._values.period) if head.is_before else self._values.period
 
     def _unit(self, row: int, column: int, indicator: str) -> str:
         """Return the unit of a figure: a column of shares has its own, then that of the row, the column, the table."""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from data import limits
+from data.figures.earlier_periods import years_back
 from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.common_form import Fitted, is_meant
 from data.gathering.form_questions import questions_of_form
@@ -20,7 +21,6 @@ from data.gathering.form_values import (
     summed_figures,
 )
 from data.gathering.gathering_memory import GatheringMemory
-from data.gathering.reading.return_tables import year_before
 from data.gathering.reading.returns import (
     GatheredFigure,
     GatheredReturn,
@@ -185,7 +185,7 @@ class _Gatherer:
             area = one.area.title or one.found.words or PurePosixPath(one.file).stem
             named = NamedArea(one.area.ref_area, area)
             values = self._memory.values(one.file, named, one.fitted)
-            is_of_before = bool(usual) and one.period == year_before(usual)
+            is_of_before = bool(usual) and one.period == years_back(usual)
             is_earlier = is_of_before and (has_history or one.area in has_now)
             (self.earlier if is_earlier else self.counted).append(values)
             self._settle(one, ReturnState.REPORTED)
@@ -251,7 +251,7 @@ def _usual_period(candidates: Sequence[_Candidate]) -> tuple[str, bool]:
     counts = Counter(one.period for one in candidates if one.period)
     most = max(counts.values(), default=0)
     usual = max((period for period, count in counts.items() if count >= most * _UNKNOWN), default="")
-    return usual, counts.get(year_before(usual), 0) >= max(2, counts[usual] * _HISTORY)
+    return usual, counts.get(years_back(usual), 0) >= max(2, counts[usual] * _HISTORY)
 
 
 def gather(

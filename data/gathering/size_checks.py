@@ -14,10 +14,11 @@ from functools import partial
 from statistics import median
 from typing import Final
 
+from data.figures.earlier_periods import years_back
 from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import ReturnValues, Slot, SlotKey, is_additive
-from data.gathering.reading.return_tables import key_of, measured_by, year_before
+from data.gathering.reading.return_tables import key_of, measured_by
 from data.gathering.reading.returns import GatheredFigure, HeadWords, QuestionKind, ReturnQuestion
 from data.words import tr
 
@@ -133,7 +134,7 @@ def _now_of(other: HeadWords, columns: Sequence[HeadWords], at: int) -> HeadWord
         (place, one)
         for place, one in enumerate(columns)
         if not one.is_before and key_of(measured_by(one)) == words
-        and (not other.period or year_before(one.period) == other.period)
+        and (not other.period or years_back(one.period) == other.period)
     ]  # fmt: skip
     before = [one for place, one in alike if place < at]
     return before[-1] if before else alike[0][1] if alike else None

@@ -16,6 +16,8 @@ _CHANGE: Final = re.compile(
 _OF_A_YEAR: Final = re.compile(
     rf"(?:(?:[比较](?:上|去)年(?:同期)?|同比){_WORDS}|(?:增长|增减)(?:速度|率|幅度?)?|增速|增幅)$"
 )
+# What compares with the month or quarter before.
+_OF_A_STEP: Final = re.compile(rf"(?:[比较]上(?:个?月|个?季度?)|环比){_WORDS}$")
 _INSIDE: Final = re.compile(_COMPARED)
 
 
@@ -33,3 +35,14 @@ def without_change(words: str) -> str:
     """Return what is measured without the words that compare it with the year before; a blank where there are none."""
     found = _OF_A_YEAR.search(words)
     return words[: found.start()].strip() if found else ""
+
+
+def without_step_change(words: str) -> str:
+    """Return what is measured without the words that compare it with the month or quarter before; else a blank."""
+    found = _OF_A_STEP.search(words)
+    return words[: found.start()].strip() if found else ""
+
+
+def names_step_change(words: str) -> bool:
+    """Say whether words compare with the month or quarter before, and not with the year before."""
+    return _OF_A_STEP.search(words.strip()) is not None

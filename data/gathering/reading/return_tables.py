@@ -13,6 +13,7 @@ from data.cells import headers
 from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.cells.periods import is_part_of_year, is_year, read_period, year_in
 from data.cells.sum_words import is_total
+from data.figures.earlier_periods import years_back
 from data.gathering.reading.known_plans import KnownPlans, short_shape_of
 from data.gathering.reading.return_cells import ReturnCells
 from data.gathering.reading.returns import HeadWords, ReturnTable
@@ -160,7 +161,7 @@ class _Table:
         key = key_of("".join(others)) if others else period
         is_before = _BEFORE.search(words) is not None and not _is_change(words)
         if is_before and not period:
-            period = year_before(part)
+            period = years_back(part)
         return HeadWords(key + (f"@{period}" if period and others else ""), words, unit, period, is_before)
 
     def _rows(self, columns: dict[int, HeadWords]) -> dict[int, HeadWords]:
@@ -267,14 +268,6 @@ def measured_by(head: HeadWords) -> str:
         return measure_words(head.words)
     year = head.period[:_YEAR]
     return measure_words(" ".join(level for level in head.words.split(" ") if not part_of_year(level, year)))
-
-
-def year_before(period: str) -> str:
-    """Return the same period of the year before: 2019-06 for 2020-06; blank for none."""
-    parts = period.split("/")
-    if not all(part[:_YEAR].isdecimal() for part in parts):
-        return ""
-    return "/".join(f"{int(part[:_YEAR]) - 1}{part[_YEAR:]}" for part in parts)
 
 
 def is_plain_column(words: str) -> bool:

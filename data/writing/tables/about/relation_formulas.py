@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from data.checks.relations import Verdict
-from data.figures.figure_text import headline_parts, year_of
+from data.figures.earlier_periods import steps_between
+from data.figures.figure_text import headline_parts
 from data.figures.quantity import Quantity
 from data.model import Check, Qualifier
 from data.printed_figure import digits_key
@@ -141,10 +142,8 @@ def _part_of(result: Operand | None, parts: Sequence[Operand], places: _Places) 
 def _growth(result: Operand | None, parts: Sequence[Operand], places: _Places) -> RelationFormulas:
     assert result is not None
     start, end = parts[:2]
-    first, last = year_of(start.quantity.observation), year_of(end.quantity.observation)
-    assert first is not None
-    assert last is not None
-    years = last - first
+    years = steps_between(start.quantity.observation.time_period, end.quantity.observation.time_period)
+    assert years is not None
 
     def mean(top: Term, bottom: Term) -> Term:
         formula = f"(({top.formula}/{bottom.formula})^(1/{years})-1)*100"
