@@ -98,4 +98,13 @@ PLANTED = (
     _planted("news", "37.8万、15.24万和1.62万", "15.24万、37.8万和1.62万", "15.24万", "period"),
     _planted("news", "2.26%、1.06%、0.11%", "2.26%、1.60%、0.11%", "1.60%", "differs"),
     _planted("news", "降至57.8万", "降至58.7万", "58.7万", "differs"),
+    # in the speech of a meeting, with plans that the package knows nothing of
+    _planted("meeting", "7年减少195.38万人", "7年减少195.83万人", "195.83万人", "contradicts"),
+    _planted("meeting", "14.79个百分点", "14.97个百分点", "14.97个百分点", "contradicts"),
+    _planted("meeting", "是2013年的1.9倍", "是2013年的2.9倍", "2.9倍", "differs"),
+    _planted("meeting", "增加10257元", "增加12057元", "12057元", "contradicts", "differs"),
+    _planted("meeting", "三类项目共4813个", "三类项目共4831个", "4831个", "contradicts"),
+    _planted("meeting", "三地合计69个", "三地合计96个", "96个", "contradicts"),
+    _planted("meeting", "到2019年底只有1.62万人", "到2018年底只有1.62万人", "1.62万人", "period"),
+    _planted("meeting", "嘎查村超过99%", "嘎查村达到99%", "99%", "qualifier"),
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.proofreading.draft_figures import WordedFigure
 
 _SUMMED: Final = re.compile(
-    r"(?:合计|共计|总计|一共|总和|之和|相加|加起来|(?P<count>[两二三四五六七八九])[项者个类]?[共总合]计?)[^，。；\d]{0,8}$"
+    r"(?:合计|共计|总计|一共|总和|之和|相加|加起来|(?P<count>[两二三四五六七八九])(?:[项者个类](?:[^，。；\d和与、]{1,4})?)?[共总合]计?)[^，。；\d]{0,8}$"
 )
 _COUNT: Final = re.compile(r"(?P<count>[两二三四五六七八九])[项者][^，。；\d]{0,12}$")
 # Which may be a sum, or only says how many there are: only digits that fit, or nearly do, tell.
@@ -54,20 +54,70 @@ def computed(
 ) -> Computation | None:
     """Return the computation that a figure is the result of, None where the words around it say of none.
 
-    `known` are the figures of packages that those of the draft are, which may have more digits.
+    `known` are the figures of packages that those of the draft are meant to be: what is computed from them, which may
+    have more digits, and no errors, fits too.
     """
-    draft = drafts[at]
-    before = words_before(draft, words)
-    earlier = [one for one in range(max(0, at - _FARTHEST), at) if drafts[one].figure.sentence == draft.figure.sentence]
+    made = _computed(_Around(drafts, at, words))
+    if known and (made is None or not made.fits):
+        other = _computed(_Around(drafts, at, words, known))
+        return other if other is not None and (made is None or other.fits) else made
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A figure among those of its draft, with the known figures that these are meant to be."""
+
+    drafts: Sequence[WordedFigure]
+    at: int
+    words: str
+    known: Sequence[Amount | None] = ()
+
+    @property
+    def draft(self) -> WordedFigure:
+        return self.drafts[self.at]
+
+    @property
+    def own(self) -> Amount:
+        return self.draft.amount
+
+    @property
+    def before(self) -> str:
+        return words_before(self.draft, self.words)
+
+    def amount(self, other: int) -> Amount:
+        """Return another figure: the known one where there is one."""
+        return (self.known[other] if self.known else None) or self.drafts[other].amount
+
+    def amounts(self, others: Sequence[int]) -> list[Amount]:
+        return [self.amount(one) for one in others]
+
+    def alike(self, others: Sequence[int]) -> list[int]:
+        """Return those of other figures that count the same."""
+        return [one for one in others if _counts_as(self.amount(one).family, self.own.family)]
+
+    def formula(self, parts: Sequence[int], sign: str) -> str:
+        """Return in words what a figure is computed from, and what it is in the draft."""
+        own = self.draft.figure.digits + self.draft.figure.unit
+        return tr("{parts}，稿中作 {own}", parts=sign.join(map(self._shown, parts)), own=own)
+
+    def _shown(self, other: int) -> str:
+        figure, printed, meant = self.drafts[other].figure, self.drafts[other].amount, self.amount(other)
+        if meant.whole == printed.whole or not printed.scale:
+            return figure.digits + figure.unit
+        return f"{(meant.whole / printed.scale).normalize():f}{figure.unit}"
+
+
+def _computed(around: _Around) -> Computation | None:
+    sentence, at, before = around.draft.figure.sentence, around.at, around.before
+    earlier = [one for one in range(max(0, at - _FARTHEST), at) if around.drafts[one].figure.sentence == sentence]
     if _SUMMED.search(before):
-        return _sum(drafts, at, _summed(drafts, at, earlier, before), is_counted=_counted(before) > 0)
-    if parts := _in_brackets(drafts, at, words):
-        return _whole(drafts, at, parts)
+        return _sum(around, _summed(around, earlier), is_counted=_counted(before) > 0)
+    if parts := _in_brackets(around):
+        return _whole(around, parts)
     if _MAY_SUM.search(before):
-        return _likely_sum(drafts, at, earlier)
-    if share := _share(drafts, at, earlier, words):
-        return share
-    return _change(drafts, at, earlier, before, known)
+        return _likely_sum(around, earlier)
+    return _share(around, earlier) or _change(around, earlier)
 
 
 def _counted(before: str) -> int:
@@ -78,28 +128,28 @@ def _counted(before: str) -> int:
     return 0
 
 
-def _summed(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], before: str) -> Sequence[int]:
+def _summed(around: _Around, earlier: Sequence[int]) -> Sequence[int]:
     """Return which figures may be summed: of the sentence before too where this one has none, or is too short."""
-    family, count = drafts[at].amount.family, _counted(before)
-    own = [one for one in earlier if _counts_as(drafts[one].amount.family, family)]
-    if len(own) >= max(2, count):
+    count = _counted(around.before)
+    if len(around.alike(earlier)) >= max(2, count):
         return earlier
-    start = drafts[at].figure.sentence[0]
-    wide = [one for one in range(max(0, at - _FARTHEST), at) if start - drafts[one].figure.end <= _FAR_SENTENCE]
-    same = [one for one in wide if _counts_as(drafts[one].amount.family, family) and not drafts[one].is_headline]
+    start, drafts = around.draft.figure.sentence[0], around.drafts
+    wide = range(max(0, around.at - _FARTHEST), around.at)
+    near = [one for one in wide if start - drafts[one].figure.end <= _FAR_SENTENCE and not drafts[one].is_headline]
+    same = around.alike(near)
     return same[-count:] if count else same
 
 
-def _likely_sum(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int]) -> Computation | None:
+def _likely_sum(around: _Around, earlier: Sequence[int]) -> Computation | None:
     """Return the sum of all figures before that count the same, where it fits or is mistyped."""
-    own = drafts[at].amount
-    same = [one for one in earlier if _counts_as(drafts[one].amount.family, own.family)]
+    own, same = around.own, around.alike(earlier)
     if len(same) < 2 or own.qualifier is not Qualifier.EQ:
         return None
-    total = sum((drafts[one].amount.whole for one in same), Decimal()) / own.scale
-    fits = _adds_up([drafts[one].amount for one in same], own)
+    amounts = around.amounts(same)
+    total = sum((one.whole for one in amounts), Decimal()) / own.scale
+    fits = _adds_up(amounts, own)
     is_near = likeness(own, _amount_like(own, total)) is Likeness.MISTYPED
-    return Computation(tuple(same), fits, _formula(drafts, same, at, _PLUS)) if fits or is_near else None
+    return Computation(tuple(same), fits, around.formula(same, _PLUS)) if fits or is_near else None
 
 
 def _amount_like(own: Amount, value: Decimal) -> Amount:
@@ -107,64 +157,41 @@ def _amount_like(own: Amount, value: Decimal) -> Amount:
     return Amount(rounded(value, own.decimals), own.decimals, own.scale, own.family)
 
 
-def _share(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], words: str) -> Computation | None:
+def _share(around: _Around, earlier: Sequence[int]) -> Computation | None:
     """Return the share that a figure is of the last one in its clause: 2322个贫困村，占全区3681个贫困村的63%."""
-    own = drafts[at].amount
+    own, words = around.own, around.words
     if own.family != "%" or len(earlier) < 2 or own.qualifier not in (Qualifier.EQ, Qualifier.APPROX):
         return None
-    whole = drafts[earlier[-1]]
-    if not _SHARE.search(
-        words[max(drafts[at].figure.sentence[0], whole.figure.start - _NEAR_WORDS) : drafts[at].figure.start]
-    ):
+    first, last = earlier[-2:]
+    figure, start = around.drafts[last].figure, around.draft.figure.start
+    if not _SHARE.search(words[max(figure.sentence[0], figure.start - _NEAR_WORDS) : start]):
         return None
-    if "占" not in words[drafts[earlier[-2]].figure.end : whole.figure.start] or not whole.amount.whole:
+    part, whole = around.amount(first), around.amount(last)
+    is_of = "占" in words[around.drafts[first].figure.end : figure.start]
+    if not is_of or part.family != whole.family or not 0 < part.whole <= whole.whole:
         return None
-    part = drafts[earlier[-2]].amount
-    if part.family != whole.amount.family or part.whole > whole.amount.whole:
-        return None
-    return _result(drafts, at, (earlier[-2], earlier[-1]), part.whole / whole.amount.whole * 100)
+    return _result(around, (first, last), part.whole / whole.whole * 100)
 
 
-def _result(drafts: Sequence[WordedFigure], at: int, parts: tuple[int, ...], value: Decimal) -> Computation | None:
+def _result(around: _Around, parts: tuple[int, ...], value: Decimal) -> Computation | None:
     """Return whether a figure is a computed value, None where it is neither that nor mistyped."""
-    own = drafts[at].amount
-    formula = _formula(drafts, parts, at, tr("、"))
+    own, formula = around.own, around.formula(parts, tr("、"))
     if _is_about(value, own):
         return Computation(parts, True, formula)
     is_mistyped = likeness(own, _amount_like(own, value)) is Likeness.MISTYPED
     return Computation(parts, False, formula) if is_mistyped else None
 
 
-def _change(
-    drafts: Sequence[WordedFigure],
-    at: int,
-    earlier: Sequence[int],
-    before: str,
-    known: Sequence[Amount | None],
-) -> Computation | None:
+def _change(around: _Around, earlier: Sequence[int]) -> Computation | None:
     """Return the two figures that a figure is the change of; else the nearest two, where it is mistyped of theirs."""
-    pairs = sorted(combinations(earlier, 2), key=lambda pair: (-pair[1], -pair[0]))
-    nearly: Computation | None = None
-    nearest: tuple[int, int] | None = None
-    for pair in pairs:
-        for old, new in _amounts(drafts, *pair, known):
-            value = change_between(drafts[at], before, old, new)
-            if value is None:
-                continue
-            made = _result(drafts, at, pair[::-1], value)
-            if made is not None and made.fits:
-                return made
-            nearest = nearest or pair
-            nearly = nearly or (made if pair == nearest else None)
-    return nearly
-
-
-def _amounts(
-    drafts: Sequence[WordedFigure], first: int, last: int, known: Sequence[Amount | None]
-) -> list[tuple[Amount, Amount]]:
-    printed = (drafts[first].amount, drafts[last].amount)
-    whole = ((known[first] or printed[0]), (known[last] or printed[1])) if known else printed
-    return [printed] if whole == printed else [printed, whole]
+    nearest: list[Computation | None] = []
+    for first, last in sorted(combinations(earlier, 2), key=lambda pair: (-pair[1], -pair[0])):
+        value = change_between(around.draft, around.before, around.amount(first), around.amount(last))
+        if value is not None:
+            nearest.append(_result(around, (last, first), value))
+            if nearest[-1] is not None and nearest[-1].fits:
+                return nearest[-1]
+    return nearest[0] if nearest else None
 
 
 def words_before(draft: WordedFigure, words: str) -> str:
@@ -172,49 +199,49 @@ def words_before(draft: WordedFigure, words: str) -> str:
     return words[max(draft.figure.sentence[0], draft.figure.start - _LONGEST_BEFORE) : draft.figure.start]
 
 
-def _in_brackets(drafts: Sequence[WordedFigure], at: int, words: str) -> list[int]:
+def _in_brackets(around: _Around) -> list[int]:
     """Return the figures in the brackets right behind one that count the same, none where they are not all of it."""
-    figure = drafts[at].figure
+    figure, words, at = around.draft.figure, around.words, around.at
     opened = words.find("（", figure.end, figure.end + _LONGEST_BEFORE)
     shut = words.find("）", opened, figure.sentence[1]) if opened >= 0 else -1
     if shut < 0 or _STOP.search(words, figure.end, opened) or "其中" in words[opened:shut]:
         return []
     found = []
-    for other in range(at + 1, min(len(drafts), at + 1 + _FARTHEST)):
-        if not opened < drafts[other].figure.start < shut:
+    for other in range(at + 1, min(len(around.drafts), at + 1 + _FARTHEST)):
+        if not opened < around.drafts[other].figure.start < shut:
             break
-        if drafts[other].amount.family != drafts[at].amount.family:
+        if around.amount(other).family != around.own.family:
             return []
         found.append(other)
     return found if len(found) > 1 else []
 
 
-def _whole(drafts: Sequence[WordedFigure], at: int, parts: Sequence[int]) -> Computation | None:
+def _whole(around: _Around, parts: Sequence[int]) -> Computation | None:
     """Return the sum of the figures in brackets; one that is far off is of some parts only."""
-    amounts = [drafts[one].amount for one in parts]
-    fits = _adds_up(amounts, drafts[at].amount)
-    whole, total = drafts[at].amount.whole, sum((one.whole for one in amounts), Decimal())
+    amounts = around.amounts(parts)
+    fits = _adds_up(amounts, around.own)
+    whole, total = around.own.whole, sum((one.whole for one in amounts), Decimal())
     is_near = abs(total - whole) <= whole * _NEAR
-    return Computation(tuple(parts), fits, _formula(drafts, parts, at, _PLUS)) if fits or is_near else None
+    return Computation(tuple(parts), fits, around.formula(parts, _PLUS)) if fits or is_near else None
 
 
-def _sum(drafts: Sequence[WordedFigure], at: int, earlier: Sequence[int], *, is_counted: bool) -> Computation | None:
+def _sum(around: _Around, earlier: Sequence[int], *, is_counted: bool) -> Computation | None:
     """Return the sum of the last figures before that count the same; of two or more, whichever fits.
 
     Those of another sentence are said not to fit only where it is said how many are summed.
     """
-    draft = drafts[at].amount
-    same = [one for one in earlier if _counts_as(drafts[one].amount.family, draft.family)]
-    if len(same) < 2 or draft.qualifier not in (Qualifier.EQ, Qualifier.APPROX):
+    own, same = around.own, around.alike(earlier)
+    if len(same) < 2 or own.qualifier not in (Qualifier.EQ, Qualifier.APPROX):
         return None
-    for count in range(2, len(same) + 1):
-        parts = same[-count:]
-        if _adds_up([drafts[one].amount for one in parts], draft):
-            return Computation(tuple(parts), True, _formula(drafts, parts, at, _PLUS))
-    is_own = all(drafts[one].figure.sentence == drafts[at].figure.sentence for one in same)
-    if draft.qualifier is not Qualifier.EQ or not (is_own or is_counted):
+    runs = [same[-count:] for count in range(2, len(same) + 1)]
+    for parts in runs:
+        if _adds_up(around.amounts(parts), own):
+            return Computation(tuple(parts), True, around.formula(parts, _PLUS))
+    is_own = all(around.drafts[one].figure.sentence == around.draft.figure.sentence for one in same)
+    if own.qualifier is not Qualifier.EQ or not (is_own or is_counted):
         return None
-    return Computation(tuple(same), False, _formula(drafts, same, at, _PLUS))
+    nearest = min(runs, key=lambda parts: abs(sum((one.whole for one in around.amounts(parts)), -own.whole)))
+    return Computation(tuple(nearest), False, around.formula(nearest, _PLUS))
 
 
 def _counts_as(family: str, other: str) -> bool:
@@ -262,8 +289,3 @@ def _is_about(value: Decimal, amount: Amount) -> bool:
     if amount.qualifier is Qualifier.APPROX:
         return abs(value - amount.value) <= last_step(amount.value, amount.decimals) / 2
     return rounded(value, amount.decimals) == amount.value
-
-
-def _formula(drafts: Sequence[WordedFigure], parts: Sequence[int], at: int, sign: str) -> str:
-    shown = sign.join(drafts[one].figure.digits + drafts[one].figure.unit for one in parts)
-    return tr("{parts}，稿中作 {own}", parts=shown, own=drafts[at].figure.digits + drafts[at].figure.unit)

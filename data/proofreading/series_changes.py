@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from data.proofreading.draft_figures import WordedFigure
     from data.proofreading.known_figures import KnownFigure
 
-_HELD_AGAINST: Final = re.compile(r"(?:比|较)(\d{4})年[底末]?[^，。；]{0,8}$")
+_HELD_AGAINST: Final = re.compile(r"(?:比|较|是|为|相当于)(\d{4})年[底末]?[^，。；]{0,8}$")
 _FARTHEST: Final = 4
 # In another sentence the words have to say that the same is spoken of.
 _NEAR: Final = 16

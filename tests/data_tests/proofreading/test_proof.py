@@ -15,6 +15,20 @@ DRAFTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests
 NOT_THERE = {
     "answer": ("312个", "2.4万人次", "38.6亿元"),
     "news": ("20万人", "2.4人"),
+    "meeting": (
+        "450万亩",
+        "5.8万户",
+        "10万人次",
+        "60亿元以上",
+        "35.2亿元",
+        "24.8亿元",
+        "2个百分点",
+        "3万户以内",
+        "28个",
+        "19个",
+        "22个",
+        "1次",
+    ),
 }
 BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
 

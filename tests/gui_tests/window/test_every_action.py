@@ -306,4 +306,4 @@ def test_the_buttons_of_a_notice_are_those_that_it_was_given(empty_window, every
     open_kind(empty_window, qtbot, None)
     notice = empty_window.pages.currentWidget()
     assert isinstance(notice, Notice)
-    assert len([one for one in notice.findChildren(QAbstractButton) if one.isVisible()]) == 2
+    assert len([one for one in notice.findChildren(QAbstractButton) if one.isVisible()]) == 3
