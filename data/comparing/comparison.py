@@ -12,9 +12,10 @@ from data.comparing.differences import (
     Difference,
     DifferenceGroup,
     PackageComparison,
+    Rename,
     TableChange,
 )
-from data.comparing.figure_changes import difference_of
+from data.comparing.figure_changes import difference_of, renames_in
 from data.comparing.pairing import paired, proposals
 from data.model import Package
 from data.package.schema import ANNOTATIONS, AREAS, CHARTS, INDICATORS, RELATIONS, SOURCES, THEMES, TableSchema
@@ -35,7 +36,8 @@ def compare(
     ids that are not, and are not asked again.
     """
     found = paired(old, new, confirmed)
-    changed = [one for pair in checked(found.pairs) if (one := difference_of(*pair)) is not None]
+    renames = renames_in(found.pairs)
+    changed = [one for pair in checked(found.pairs) if (one := difference_of(*pair, renames)) is not None]
     added = [Difference(DifferenceGroup.ADDED, None, figure) for figure in found.added.values()]
     removed = [Difference(DifferenceGroup.REMOVED, figure, None) for figure in found.removed.values()]
     broken, healed = _check_changes(old, new)
@@ -50,6 +52,7 @@ def compare(
         len(found.pairs) - len(changed),
         tuple((confirmed or {}).items()),
         tuple(denied),
+        tuple(Rename(*one, count) for one, count in renames.items()),
     )
 
 

@@ -28,6 +28,7 @@ def comparison_object(comparison: PackageComparison) -> dict[str, Any]:
     report["proposed"] = [
         {**_both(one.old, one.new), "likeness": round(one.likeness, 2)} for one in comparison.proposals
     ]
+    report["renamed"] = [one._asdict() for one in comparison.renames]
     report["others"] = [_table(one) for one in comparison.others]
     report["same"] = comparison.same
     report["message"] = summary(comparison)
@@ -117,6 +118,14 @@ def table_words(change: TableChange) -> str:
     return tr("{table}：{counts}", table=change.table, counts=tr("，").join(f"{w} {n}" for w, n in counts if n))
 
 
+def other_words(comparison: PackageComparison) -> Iterator[str]:
+    """Yield in words what is called otherwise in all of its figures, then how the rows of other tables differ."""
+    for one in comparison.renames:
+        words = tr("{old} → {new}", old=one.old, new=one.new)
+        yield tr("{field}改名：{words}（{count} 个数）", field=one.field, words=words, count=one.count)
+    yield from map(table_words, comparison.others)
+
+
 def comparison_lines(comparison: PackageComparison) -> Iterator[str]:
     """Yield a comparison as lines for a reader."""
     yield summary(comparison)
@@ -142,8 +151,9 @@ def comparison_lines(comparison: PackageComparison) -> Iterator[str]:
     for proposal in comparison.proposals:
         ids = f"{proposal.old.observation.obs_id}={proposal.new.observation.obs_id}"
         yield "  " + tr("{old} → {new}（{ids}）", old=name_of(proposal.old), new=name_of(proposal.new), ids=ids)
-    if comparison.others:
+    others = list(other_words(comparison))
+    if others:
         yield ""
         yield tr("其他表")
-    for other in comparison.others:
-        yield f"  {table_words(other)}"
+    for words in others:
+        yield f"  {words}"

@@ -124,6 +124,15 @@ class TableChange(NamedTuple):
     changed: int
 
 
+class Rename(NamedTuple):
+    """A theme, a source or an area that all of its figures are called otherwise by; `field` is its Chinese name."""
+
+    field: str
+    old: str
+    new: str
+    count: int
+
+
 @dataclass(frozen=True)
 class PackageComparison:
     """All that differs between two packages; `same` counts the figures that do not.
@@ -142,6 +151,7 @@ class PackageComparison:
     same: int = 0
     confirmed: tuple[tuple[str, str], ...] = ()
     denied: tuple[tuple[str, str], ...] = ()
+    renames: tuple[Rename, ...] = ()
 
     @cached_property
     def by_group(self) -> dict[DifferenceGroup, tuple[Difference, ...]]:
@@ -151,4 +161,4 @@ class PackageComparison:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs at all."""
-        return not (self.differences or self.broken or self.healed or self.others)
+        return not (self.differences or self.broken or self.healed or self.others or self.renames)

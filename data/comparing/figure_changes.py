@@ -6,7 +6,8 @@ digits (1.62, 1.6) are none: what the coarser of the two leaves open, half a uni
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
@@ -23,6 +24,9 @@ from data.words import tr
 
 _VALUE: Final = tr("数值")
 _UNIT: Final = tr("单位")
+_THEME: Final = tr("主题")
+_SOURCE: Final = tr("来源")
+_AREA: Final = tr("地区")
 _OTHER_DEFINITION: Final = (ObsStatus.BREAK, ObsStatus.DEFINITION)
 _CLAIMS: Final = (says_whole, says_zero, says_reached)
 _YES_NO: Final = {True: tr("是"), False: tr("否"), None: tr("未注明")}
@@ -34,13 +38,16 @@ class _ValueChange(Enum):
     REAL = auto()
 
 
-def difference_of(old: ComparedFigure, new: ComparedFigure) -> Difference | None:
-    """Return how two versions of a figure differ, None where they do not."""
+def difference_of(old: ComparedFigure, new: ComparedFigure, known: Collection[FieldChange] = ()) -> Difference | None:
+    """Return how two versions of a figure differ, None where they do not.
+
+    Names that are `known` to be others in all of their figures are not told of each.
+    """
     value = _value_change(old, new)
     unit = [] if _plain(old.indicator.unit) == _plain(new.indicator.unit) else [_unit_change(old, new)]
     names, other_names = _name_changes(old, new)
     definition = [*other_names, *_definition_changes(old, new)]
-    words = [*names, *_wording_changes(old, new)]
+    words = [one for one in (*names, *_wording_changes(old, new)) if one not in known]
     if value is _ValueChange.NONE and not (unit or definition or words):
         return None
     shown = FieldChange(_VALUE, old.shown, new.shown)
@@ -121,7 +128,7 @@ def _name_changes(old: ComparedFigure, new: ComparedFigure) -> tuple[list[FieldC
     other: list[FieldChange] = []
     titles = (tr("指标名称"), old.indicator.title, new.indicator.title)
     (renamed if is_one_indicator(old, new) else other).extend(_changed([titles]))
-    areas = (tr("地区"), old.area, new.area)
+    areas = (_AREA, old.area, new.area)
     (renamed if is_one_area(old, new) else other).extend(_changed([areas]))
     return renamed, other
 
@@ -148,14 +155,14 @@ def _wording_changes(old: ComparedFigure, new: ComparedFigure) -> Iterator[Field
     before, after = old.indicator, new.indicator
     one, other = old.observation, new.observation
     fields = [
-        (tr("主题"), _theme(old), _theme(new)),
+        (_THEME, theme_of(old), theme_of(new)),
         (tr("分组"), before.group, after.group),
         (tr("时间原文"), one.time_label, other.time_label),
         (tr("大字标题"), one.headline, other.headline),
         (tr("原文"), one.source_text, other.source_text),
         (tr("重复原文"), "|".join(one.repeats), "|".join(other.repeats)),
         (tr("备注"), one.comment, other.comment),
-        (tr("来源"), old.source, new.source),
+        (_SOURCE, old.source, new.source),
     ]
     if not {one.obs_status, other.obs_status} & set(_OTHER_DEFINITION):
         fields.append((tr("数据状态"), _status(old), _status(new)))
@@ -168,7 +175,32 @@ def _changed(fields: list[tuple[str, str, str]]) -> Iterator[FieldChange]:
             yield FieldChange(name, before, after)
 
 
-def _theme(figure: ComparedFigure) -> str:
+def renames_in(pairs: Sequence[tuple[ComparedFigure, ComparedFigure]]) -> dict[FieldChange, int]:
+    """Return the themes, sources and areas that are called otherwise in all of their figures, and of how many.
+
+    Each name stands for one name of the other package only: figures of another file, say, whose source is that file.
+    """
+    found: dict[FieldChange, int] = {}
+    for field, name in ((_THEME, theme_of), (_SOURCE, _source), (_AREA, _area)):
+        counts = Counter((name(old), name(new)) for old, new in pairs)
+        olds, news = Counter(old for old, _ in counts), Counter(new for _, new in counts)
+        for (old, new), count in counts.items():
+            if old and new and squeeze(old) != squeeze(new) and olds[old] == news[new] == 1:
+                found[FieldChange(field, old, new)] = count
+    other = {(old.area, new.area) for old, new in pairs if not is_one_area(old, new)}
+    return {one: count for one, count in found.items() if one.field != _AREA or (one.old, one.new) not in other}
+
+
+def _source(figure: ComparedFigure) -> str:
+    return figure.source
+
+
+def _area(figure: ComparedFigure) -> str:
+    return figure.area
+
+
+def theme_of(figure: ComparedFigure) -> str:
+    """Return the title of a figure's theme, blank where its package has none."""
     theme = figure.package.theme_by_id.get(figure.indicator.theme_id)
     return theme.title if theme is not None else ""
 

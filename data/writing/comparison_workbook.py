@@ -10,8 +10,8 @@ from data.comparing.comparison_report import (
     check_words,
     difference_words,
     name_of,
+    other_words,
     summary,
-    table_words,
 )
 from data.comparing.differences import GROUP_WORDS, ComparedFigure, Difference, DifferenceGroup, PackageComparison
 from data.figures.figure_text import package_words
@@ -96,8 +96,8 @@ def _summary_rows(comparison: PackageComparison) -> Iterator[tuple[str, str]]:
             tr("名称相近"),
             tr("{count} 对可能是同一个数，请核，见“名称相近，请核”表", count=len(comparison.proposals)),
         )
-    for other in comparison.others:
-        yield tr("其他表"), table_words(other)
+    for words in other_words(comparison):
+        yield tr("其他表"), words
 
 
 def _columns(group: DifferenceGroup) -> list[ListColumn]:

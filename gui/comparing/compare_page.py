@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from data.comparing.comparison_report import summary, table_words
+from data.comparing.comparison_report import other_words, summary
 from data.comparing.comparison_rows import CHECKS, PROPOSED, ComparisonRow, comparison_rows, counted_kinds
 from data.comparing.differences import DifferenceGroup
 from data.figures.figure_text import package_words
@@ -32,6 +33,8 @@ _COLOURS: Final = {
     PROPOSED: LIGHT.doubt,
 }
 _FIGURES: Final = (4, 5)
+# So many of the other tables are named above the list; all are in the workbook.
+_MOST_SAID: Final = 8
 
 
 class DifferenceModel(RowsModel[ComparisonRow]):
@@ -134,8 +137,8 @@ class ComparePage(Page):
         layout.setContentsMargins(14, 12, 14, 10)
         layout.setSpacing(10)
         layout.addWidget(heading)
-        if comparison.others:
-            others = Label(tr("其他表：{tables}", tables=tr("；").join(map(table_words, comparison.others))))
+        if tables := tr("；").join(islice(other_words(comparison), _MOST_SAID)):
+            others = Label(tr("其他表：{tables}", tables=tables))
             others.setObjectName("muted")
             others.setWordWrap(True)
             layout.addWidget(others)

@@ -411,6 +411,12 @@ NOT_TIMED = {
         "data.writing.tables.clipboard.rows_as_html", "data.writing.tables.clipboard.cross_as_html",
         "data.writing.tables.cross.cross_csv.write_cross_csv", "data.writing.tables.xlsx_charts.add_charts",
     },
+    "it compares two packages, whose figures are paired in a time that grows with them": {
+        "data.comparing.comparison.answered",
+    },
+    "it is asked about the name of a sheet or a file": {
+        "data.importing.area_measures.unit_in_name",
+    },
     "it is asked about a single letter, or the few that a pattern finds": {
         "data.files.file_names.is_hidden", "data.importing.sheet_scan.column_number",
     },

@@ -297,7 +297,29 @@ def test_another_name_of_an_area_is_no_other_definition(package, name):
     renamed = replace(package, areas=areas)
     assert ids
     for new in (renamed, figures_changed(renamed, **ids)):
-        assert {one.group for one in compare(package, new).differences} == {REWORDED}
+        comparison = compare(package, new)
+        assert not comparison.differences
+        assert [(one.field, one.new) for one in comparison.renames] == [("地区", name)]
+        assert f"  地区改名：呼伦贝尔市 → {name}（{len(ids)} 个数）" in comparison_lines(comparison)
+
+
+def test_tables_of_two_files_do_not_differ_in_the_names_of_these(tmp_path, capsys):
+    rows = "指标：收入(万元)\n地区,2020年,2019年\n卓资县,1,2\n化德县,3,{}\n商都县,5,6\n"
+    (tmp_path / "去年.csv").write_text(rows.format(4), encoding="utf-8")
+    (tmp_path / "今年.csv").write_text(rows.format("4.6").replace("卓资县", "卓资"), encoding="utf-8")
+    assert main(["compare", str(tmp_path / "去年.csv"), str(tmp_path / "今年.csv"), "--json"]) == GOOD
+    report = json.loads(capsys.readouterr().out)
+    (revised,) = report["revised"]
+    assert (revised["area"], revised["old"], revised["new"]) == ("化德县", "4", "4.6")
+    assert report["reworded"] == report["redefined"] == []
+    assert {one["field"] for one in report["renamed"]} == {"主题", "来源", "地区"}
+
+
+def test_a_theme_that_some_figures_left_is_told_of_each(package):
+    moved = indicators_changed(package, solar_counties={"theme_id": "trend"})
+    comparison = compare(package, moved)
+    assert groups_of(comparison) == {"solar_counties": REWORDED}
+    assert comparison.renames == ()
 
 
 def test_another_area_under_the_same_code_is_another_definition(package):
