@@ -122,7 +122,7 @@ def other_words(comparison: PackageComparison) -> Iterator[str]:
     """Yield in words what is called otherwise in all of its figures, then how the rows of other tables differ."""
     for one in comparison.renames:
         words = tr("{old} → {new}", old=one.old, new=one.new)
-        yield tr("{field}改名：{words}（{count} 个数）", field=one.field, words=words, count=one.count)
+        yield tr("{field}改名：{words}（{count} 个数）", field=one.field, words=words, count=one.figures)
     yield from map(table_words, comparison.others)
 
 

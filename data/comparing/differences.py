@@ -130,7 +130,7 @@ class Rename(NamedTuple):
     field: str
     old: str
     new: str
-    count: int
+    figures: int
 
 
 @dataclass(frozen=True)
