@@ -28,7 +28,9 @@ def comparison_object(comparison: PackageComparison) -> dict[str, Any]:
     report["proposed"] = [
         {**_both(one.old, one.new), "likeness": round(one.likeness, 2)} for one in comparison.proposals
     ]
-    report["renamed"] = [one._asdict() for one in comparison.renames]
+    report["renamed"] = [
+        {"field": one.field, "old": one.old, "new": one.new, "figures": one.figures} for one in comparison.renames
+    ]
     report["others"] = [_table(one) for one in comparison.others]
     report["same"] = comparison.same
     report["message"] = summary(comparison)
