@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from data.cells.periods import read_period
 from data.model import Qualifier
 from data.text_width import plain_width
+from data.texts.naming.name_parts import LONGEST, fitted
 from data.texts.text_figures import TextFigure, made_figure
 from data.texts.text_periods import NONE, TextPeriod
 from data.units import looks_like_unit, measure_of
@@ -75,6 +76,7 @@ def _cell(
     unit = own_unit or found.group(3) or common[0]
     unit_rule = common[1] if not own_unit and not found.group(3) else _FROM_LABEL
     title = f"{name}{rest}" if rest and rest not in name else name
+    title = title if len(title) <= LONGEST else fitted(title)
     value = Decimal(plain_width(found.group(2)).replace(",", ""))
     is_below = found.group(1) in ("-", "−", "–")
     return made_figure(

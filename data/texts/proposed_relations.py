@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import interval
@@ -177,12 +178,12 @@ def _sum_title(figures: Sequence[TextFigure], whole: int, parts: Sequence[int]) 
 
 def _parts_of(figures: Sequence[TextFigure], at: int, words: str) -> list[int]:
     whole, found = figures[at], list[int]()
-    following = next((other for other in range(at + 1, len(figures)) if not _is_aside(figures[other], whole)), None)
+    near = whole.end + 12 * _MOST_BETWEEN
+    behind = takewhile(lambda other: figures[other].start <= near, range(at + 1, len(figures)))
+    following = next((other for other in behind if not _is_aside(figures[other], whole)), None)
     if following is None:
         return []
     begun = figures[following].start
-    if begun > whole.end + 12 * _MOST_BETWEEN:
-        return []
     between = words[whole.end : begun]
     changes = [other for other in range(at + 1, following) if figures[other].end <= begun]
     tail = words[figures[changes[-1]].end if changes else whole.end : begun]

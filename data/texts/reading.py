@@ -191,7 +191,7 @@ class _Reader:
             edges += [label, *cells]
         found = [one for edge in edges for one in self._text.digit_strings(edge.start, edge.end)]
         inside = {at for one in found for at in range(one.start, one.end)}
-        found += [one for one in strings if one.start not in inside]
+        found += [one for one in strings if not inside.intersection(range(one.start, one.end))]
         return [TextNumber(one.start, self._words[one.start : one.end], TextNumberKind.NAME) for one in found]
 
     def _read_paragraph(self, block: TextBlock) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CELL: Final = re.compile(r"[-−–—+]?\d[\d,]*(?:\.\d+)?[%％‰]?|[—…-]{1,3}|\.{3}")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}年?")
 _LONGEST_LABEL: Final = 24
+_LONGEST_ROW_LABEL: Final = 40
 _LONGEST_HEAD: Final = 14
 _FEWEST: Final = 3
 _FEWEST_ROWS: Final = 2
@@ -51,7 +52,9 @@ def row_table(lines: Sequence[Line], at: int) -> CellTable | None:
     if count > 2 and all(row[0].start == row[0].end for row in rows):
         rows = [row[1:] for row in rows]
     figures = sum(is_cell(_words(lines, at, row, cell)) for row in range(1, len(rows)) for cell in rows[row][1:])
-    if len(rows) < _FEWEST_ROWS or not figures:
+    labels = [_words(lines, at, row, cells[0]) for row, cells in enumerate(rows)]
+    is_prose = any(len(label) > _LONGEST_ROW_LABEL or re.search("[。；]", label) for label in labels)
+    if len(rows) < _FEWEST_ROWS or not figures or is_prose:
         return None
     return CellTable(rows[0][1:], tuple((row[0], row[1:]) for row in rows[1:]), after - at)
 
