@@ -88,7 +88,7 @@ class SentenceReader:
                 found.append(one)
         found.sort(key=lambda one: one.digits_start)
         self._state.new_sentence()
-        self._state.topic = topic_of(self._words[start:end]) or self._state.topic
+        self._state.topic = topic_of(self._words[start:end])
         self._state.frame = frame_of(self._words[start:end])
         if self._words.startswith(AMONG, start):
             self._state.lead_parts_in()
@@ -327,6 +327,8 @@ class _Sentence:
 
     def _period(self, at: int, clause: int, context: Context, name: Name) -> TextPeriod:
         figure = self._found[at]
+        if figure.part > 1 and at:
+            return self._made[at - 1].period
         if year := self._year_of(at) or self._in_brackets(figure):
             return year
         period = period_of(figure.start, clause, self._named, self._scope)

@@ -15,6 +15,8 @@ _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹�
 _LONGEST_OWNER: Final = 16
 # How large something is, before its noun: 占地2万平方米的养殖小区.
 _SIZE: Final = re.compile("(?:占地|总?占地面积|总?建筑面积|总?面积|全长|总长|总?库容|总?装机)$")
+# What a rate is, behind it: 经济6.1%的增速.
+_PACE: Final = re.compile("的(?:平均)?(增速|增幅|涨幅|降幅|增长率|增长速度)")
 _USED_FOR: Final = re.compile("(?:用于|作为|归|留作).{2,12}")
 
 
@@ -33,6 +35,9 @@ def by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Running
         if 1 < len(noun) <= _LONGEST_OWNER:
             words = noun + (size.group() if size.group() != "占地" else tr("占地面积"))
             return Name(words, JOINED, words)
+    pace = _PACE.match(right) if figure.base in SHARES and bare else None
+    if pace:
+        return Name(bare + pace.group(1), JOINED, bare, is_change=True, used=pace.end())
     used_for = _USED_FOR.fullmatch(right) if figure.base in SHARES and bare else None
     if used_for and len(bare + right) <= LONGEST - 2:
         return Name(f"{bare}{right}比重", JOINED, bare)

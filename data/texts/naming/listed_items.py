@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.texts.naming.name_parts import INNER, head_of, without_predicate
+from data.texts.naming.name_parts import (
+    CHANGED,
+    INNER,
+    PAIRED,
+    Context,
+    Name,
+    RunningSubject,
+    cleaned,
+    head_of,
+    without_predicate,
+)
 from data.texts.printed.lexicon import MEASURE_END, WHERE_PEOPLE_LIVE
 
 ITEMS: Final = re.compile("、|和|以及|及|与")
@@ -26,6 +36,7 @@ _NUMBERED: Final = re.compile(
 _COMMON: Final = re.compile(
     f"(?:产业|行业|产品|企业|居民(?:家庭)?|人口|地区)?(?:人均)?(?:恩格尔|可支配|纯)?{MEASURE_END.pattern}"
 )
+_RATE: Final = re.compile("(?<=.{2})[^、]{2}率$")
 _WHERE: Final = tuple(sorted(WHERE_PEOPLE_LIVE, key=len, reverse=True))
 # What names a count or a rate without being one of the nouns that measure: 起数.
 _COUNTED: Final = ("数", "量", "额", "率", "值", "价", "费", "度")
@@ -44,8 +55,13 @@ def _shared_tail(items: list[str]) -> str:
     is_alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
     if is_alike and (stem[-1] == first[-1] or _COMMON.fullmatch(tail)):
         return tail
-    common = _COMMON.search(last)
+    common = _RATE.search(last) or _COMMON.search(last)
     return common.group() if common and common.start() > 0 else ""
+
+
+def are_both(words: str) -> bool:
+    """Say whether one word stands for the items of a list: 城乡, 男女."""
+    return any(both in words for both in _BOTH)
 
 
 def items_of(words: str, count: int) -> list[str]:
@@ -68,3 +84,28 @@ def items_of(words: str, count: int) -> list[str]:
         if both in words and len(parts) == count:
             return [words.replace(both, part, 1) for part in parts]
     return []
+
+
+def changes_of_each(left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Pair several changes with as many figures right before: 分别达到19824元、6700元，增长6%、11.1%."""
+    changed = CHANGED.fullmatch(left) if context.run > 1 else None
+    last = state.bases[-context.run :]
+    names = [base for base, is_change in last if not is_change]
+    if changed is None or changed.group("subject") or len(set(names)) != context.run:
+        return None
+    words = (changed.group("compared") or "") + changed.group("change")
+    state.pairs = [base + words for base in names[1:]]
+    return Name(names[0] + words, PAIRED, names[0], is_change=True)
+
+
+def changes_of_items(left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Pair several changes with the items of a list before them: 居住类、衣着类下降0.1%、0.7%."""
+    changed = CHANGED.fullmatch(left) if context.run > 1 else None
+    if changed is None or "、" not in changed.group("subject"):
+        return None
+    items = items_of(cleaned(changed.group("subject")), context.run)
+    if not items:
+        return None
+    words = (changed.group("compared") or "") + changed.group("change")
+    state.pairs = [item + words for item in items[1:]]
+    return Name(items[0] + words, PAIRED, items[0], is_change=True)

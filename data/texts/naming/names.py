@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from data.texts.naming.beside_verbs import by_verb
-from data.texts.naming.listed_items import ITEMS, items_of
+from data.texts.naming.listed_items import ITEMS, are_both, changes_of_each, changes_of_items, items_of
 from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, SHARES, is_share, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
     CHANGED,
@@ -29,7 +29,7 @@ from data.texts.naming.name_parts import (
     without_predicate,
 )
 from data.texts.naming.owners import households_of, with_owner
-from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS
+from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 from data.words import tr
 
@@ -55,6 +55,8 @@ _LONGEST_WITH_OTHERS: Final = 20
 _LONGEST_RANK: Final = 4
 # What a count behind a share of it is the count of: 深度贫困人口占比超过三成，达12.9万人.
 _OF_A_SHARE: Final = re.compile("(?:占比|占[^占]{2,12}(?:比重|比例)|的?(?:比重|比例))$")
+# What was done already to some of what was counted just before: 车间28447个，已复工26236个.
+_ALREADY: Final = re.compile("，(?:现|均|目前)?已.{2,4}")
 # What brackets explain right before the digits: 占支出的比重（恩格尔系数）37.8%.
 _EXPLAINED: Final = re.compile("(?<=.{2})（[^（）]{1,12}）$")
 # What is said of a subject before its figure: 收入增速高于经济增速、突破3万元.
@@ -123,7 +125,11 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
             state.pairs = same[1:]
             return Name(same[0], PAIRED, same[0])
-    if changes := _changes_of_each(left, context, state) or _changes_of_items(left, context, state):
+    level = LEVEL.search(SET_TO.sub("", left)) if context.run > 1 else None
+    if level and are_both(left[: level.start()]) and (items := items_of(left[: level.start()], context.run)):
+        state.pairs = items[1:]
+        return Name(items[0], PAIRED, items[0])
+    if changes := changes_of_each(left, context, state) or changes_of_items(left, context, state):
         return changes
     if state.ahead and not without_predicate(left) and left:
         return Name(state.ahead, JOINED, state.ahead)
@@ -155,31 +161,6 @@ def _held(subject: str, context: Context, state: RunningSubject) -> Name:
         state.pairs = items[1:]
         return Name(items[0], PAIRED, items[0])
     return own_subject(subject, state)
-
-
-def _changes_of_each(left: str, context: Context, state: RunningSubject) -> Name | None:
-    """Pair several changes with as many figures right before: 分别达到19824元、6700元，增长6%、11.1%."""
-    changed = CHANGED.fullmatch(left) if context.run > 1 else None
-    last = state.bases[-context.run :]
-    names = [base for base, is_change in last if not is_change]
-    if changed is None or changed.group("subject") or len(set(names)) != context.run:
-        return None
-    words = (changed.group("compared") or "") + changed.group("change")
-    state.pairs = [base + words for base in names[1:]]
-    return Name(names[0] + words, PAIRED, names[0], is_change=True)
-
-
-def _changes_of_items(left: str, context: Context, state: RunningSubject) -> Name | None:
-    """Pair several changes with the items of a list before them: 居住类、衣着类下降0.1%、0.7%."""
-    changed = CHANGED.fullmatch(left) if context.run > 1 else None
-    if changed is None or "、" not in changed.group("subject"):
-        return None
-    items = items_of(cleaned(changed.group("subject")), context.run)
-    if not items:
-        return None
-    words = (changed.group("compared") or "") + changed.group("change")
-    state.pairs = [item + words for item in items[1:]]
-    return Name(items[0] + words, PAIRED, items[0], is_change=True)
 
 
 def _next_pair(state: RunningSubject) -> Name:
@@ -365,6 +346,8 @@ def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: Runn
         title = (state.topic or owner) + bare + (_PEOPLE.get(figure.base, "") if only else "")
         if only or len(title) <= 20:
             return Name(title, INHERITED, title)
+    if _ALREADY.fullmatch(context.gap) and figure.unit == state.unit and VERB.match(bare) and state.base:
+        return Name(bare + head_of(state.base), INHERITED, bare + head_of(state.base))
     name = own_subject(bare, state)
     title, rule = name.title, name.rule
     if title.endswith("级") and len(title) <= _LONGEST_RANK and state.among and figure.unit == state.unit:

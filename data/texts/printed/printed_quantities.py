@@ -64,6 +64,8 @@ _SHARE_BEFORE: Final = re.compile("(?P<whole>[百千万]|十万|百万)分之$")
 _SHARE_UNITS: Final = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/100万"}
 # What somebody does before the noun that says who: 7.5万来自贫困家庭的劳动力.
 _DOES: Final = re.compile("来自|从事|参加|参与|享受|符合|接受|具有|拥有|处于")
+# A dash that joins, and a letter that is part of a word: 减负237亿元.
+_NO_MINUS: Final = re.compile(r"[\d%A-Za-z年月—][-−－]$|[减担胜肩背自抱亏欠重]负$")
 _STOPS: Final = re.compile(r"[，。；：、！？,;“”（）()《》\d]")
 _LONGEST_NOUN: Final = 18
 _LOOKED_BACK: Final = 6
@@ -150,7 +152,7 @@ def _qualified_before(text: str, at: int, low: int) -> tuple[int, Qualifier | No
     found = _BEFORE_AT_END.search(window)
     if found:
         return at - len(window) + found.start(), _BEFORE[found.group("word")], bool(found.group("minus"))
-    if window[-1:] in ("-", "−", "－", "负") and not re.search(r"[\d%A-Za-z年月—][-−－]$", window):
+    if window[-1:] in ("-", "−", "－", "负") and not _NO_MINUS.search(window):
         return at - 1, None, True
     around = _BEFORE_A_VERB.search(window)
     return at, _BEFORE[around.group("word")] if around else None, False

@@ -148,3 +148,26 @@ def test_a_year_behind_the_name_of_an_area_leads_in_what_follows():
     figures = read_text("内蒙古2019年实施项目80个，全区有12万人就业（示例）。").figures
     assert [one.period.iso for one in figures] == ["2019", "2019"]
     assert figures[0].title == "实施项目"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("城乡低保标准提高到每月815元和615元。", ["城镇低保标准", "农村低保标准"]),
+        ("扶贫车间和龙头企业复工率分别达到92%和95%。", ["扶贫车间复工率", "龙头企业复工率"]),
+        ("有扶贫车间280个，已复工260个。", ["扶贫车间", "复工扶贫车间"]),
+        ("全县经济6%的增速高于全市。", ["经济增速"]),
+        ("现行标准下农村贫困人口由90万人减少到5万人。", ["农村贫困人口", "农村贫困人口"]),
+    ],
+)
+def test_levels_of_both_and_what_was_done_already_are_named(text, expected):
+    assert [title for *_, title in named(text)] == expected
+
+
+def test_a_letter_of_a_word_is_no_minus():
+    assert [str(one.value) for one in read_text("为群众减负23亿元，气温为负5摄氏度。").figures] == ["23", "-5"]
+
+
+def test_the_parts_of_a_ratio_have_one_period():
+    text = "2019年示例县统计公报\n三次产业结构由上年的10:37:53调整为10:36:54。"
+    assert [one.period.iso for one in read_text(text).figures] == ["", "", "", "2019", "2019", "2019"]
