@@ -115,6 +115,22 @@ class CrossTable:
             said.append(tr("{title}（{unit}）", title=title, unit=unit) if unit else title)
         return tr("，").join(said)
 
+    @property
+    def title(self) -> str:
+        """What the table is called: the one indicator that it is of, else what stands below each other."""
+        if self.layout.rest is Dimension.INDICATOR and Dimension.INDICATOR not in self.levels:
+            return self.subject
+        title = tr("按{rows}对照", rows=NAMES[self.layout.rows])
+        return tr("{title}，{subject}", title=title, subject=self.subject) if self.subject else title
+
+    @property
+    def columns_together(self) -> list[list[int]]:
+        """The columns of each member: its figures and their changes, which stand on one page."""
+        found: dict[int, list[int]] = {}
+        for column, one in enumerate(self.columns):
+            found.setdefault(one.member, []).append(column)
+        return list(found.values())
+
     def _codes(self, row: int, column: CrossColumn) -> dict[Dimension, int]:
         """Return the code of a cell in each dimension; what neither row nor column says is the one that there is."""
         found = dict.fromkeys(_DIMENSIONS, 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.cross.cross_table import CrossTable, cross_table
 from data.cross.cube import Cube
-from data.cross.layout import NAMES, CrossLayout, Dimension
+from data.cross.layout import CrossLayout, Dimension
 from data.figures.figure_text import moment_of
 from data.words import tr
 
@@ -90,26 +90,18 @@ def _printed(table: CrossTable) -> tuple[PrintedTable, ...]:
     """Return a table, or several of as many columns each as a page has room for."""
     if not table.rows:
         return ()
-    columns = len(table.columns)
-    count = -(-columns // _MOST_COLUMNS)
-    title = title_of(table)
+    title, groups = table.title, table.columns_together
+    fitting = max(1, _MOST_COLUMNS // max(map(len, groups)))
+    count = -(-len(groups) // fitting)
     tables = []
     for number in range(count):
-        part = range(number * columns // count, (number + 1) * columns // count)
+        part = groups[number * len(groups) // count : (number + 1) * len(groups) // count]
         own = title if count == 1 else tr("{title}（{number}/{count}）", title=title, number=number + 1, count=count)
-        tables.append(_part(table, own, part))
+        tables.append(_part(table, own, [column for group in part for column in group]))
     return tuple(tables)
 
 
-def title_of(table: CrossTable) -> str:
-    """Return what a table is called: the one indicator that it is of, else what stands below each other."""
-    if table.layout.rest is Dimension.INDICATOR and Dimension.INDICATOR not in table.levels:
-        return table.subject
-    title = tr("按{rows}对照", rows=NAMES[table.layout.rows])
-    return tr("{title}，{subject}", title=title, subject=table.subject) if table.subject else title
-
-
-def _part(table: CrossTable, title: str, columns: range) -> PrintedTable:
+def _part(table: CrossTable, title: str, columns: Sequence[int]) -> PrintedTable:
     rows = []
     for row in range(table.rows):
         cells = [table.text(row, column) for column in columns]

@@ -10,5 +10,6 @@
 - `story_store`: the stories beside the settings, one a package.
 - `table_story`: the order of a plain table's slides, with what the added ones show, kept beside the settings.
 - `story_slides`: a story and a package become slides; ids that the package lacks are named.
+- `cross_slides`: figures as slides with a cross table.
 - `table_deck`: the slides of a plain table; `table_rows`: its first rows on one.
 """

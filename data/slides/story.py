@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.charting.regions.area_view import AreaView
+from data.cross.layout import CrossLayout
 from data.model import ChartType
 
 MOST_ENTRIES: Final = 500
@@ -35,7 +36,8 @@ class StoryView:
     """What a theme's tab showed when it was added: the chart and its form, the rows, and the filter.
 
     With a `chart_id`, `obs_ids` are the figures that stand out in this chart; without one they are all that is drawn.
-    `filters` says in words which filter let these rows through. `areas` is what the tab of areas showed instead.
+    `filters` says in words which filter let these rows through. `areas` is what the tab of areas showed instead; with
+    `cross` the figures stand in a table of this layout.
     """
 
     theme_id: str
@@ -44,6 +46,7 @@ class StoryView:
     obs_ids: tuple[str, ...] = ()
     filters: str = ""
     areas: AreaView | None = None
+    cross: CrossLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)

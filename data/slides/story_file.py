@@ -13,6 +13,7 @@ from data import limits
 from data.charting.regions.area_orders import AreaOrder
 from data.charting.regions.area_view import AreaForm, AreaView
 from data.charting.regions.middles import Middle
+from data.cross.layout import CrossLayout, Dimension
 from data.endings import STORY
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, unique_names
@@ -89,11 +90,22 @@ def _entry_object(entry: StoryEntry) -> dict[str, Any]:
         written["view"] = {key: value for key, value in fields.items() if value or key == "theme"}
         if view.areas is not None:
             written["view"]["areas"] = _areas_object(view.areas)
+        if view.cross is not None:
+            written["view"]["cross"] = _cross_object(view.cross)
     if entry.title:
         written["title"] = entry.title
     if entry.hidden:
         written["hidden"] = True
     return written
+
+
+def _cross_object(layout: CrossLayout) -> dict[str, Any]:
+    fields = {"chosen": layout.chosen, "change": layout.change, "percent": layout.percent}
+    return {
+        "rows": layout.rows.value,
+        "columns": layout.columns.value,
+        **{key: value for key, value in fields.items() if value},
+    }
 
 
 def _areas_object(view: AreaView) -> dict[str, Any]:
@@ -263,6 +275,7 @@ def _ids(value: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401
 def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
     optional: dict[str, Check] = {
         "chart": _text, "kind": _kind, "observations": _ids, "filters": _text, "areas": _areas,
+        "cross": _cross,
     }  # fmt: skip
     read = _fields(value, place, {"theme": _text}, optional)
     if not read.get("chart") and not read.get("observations") and "areas" not in read:
@@ -274,6 +287,7 @@ def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
         obs_ids=read.get("observations", ()),
         filters=read.get("filters", ""),
         areas=read.get("areas"),
+        cross=read.get("cross"),
     )
 
 
@@ -319,6 +333,20 @@ def _areas(value: Any, place: str) -> AreaView:  # noqa: ANN401
         middle=read.get("middle", Middle.USUAL),
         chosen=read.get("chosen", ()),
         places=read.get("places", ()),
+    )
+
+
+def _cross(value: Any, place: str) -> CrossLayout:  # noqa: ANN401
+    sides: dict[str, Check] = {"rows": _one_of(Dimension), "columns": _one_of(Dimension)}
+    read = _fields(value, place, sides, {"chosen": _text, "change": _flag, "percent": _flag})
+    if read["rows"] is read["columns"]:
+        _fail(place, tr("rows 和 columns 不能相同"))
+    return CrossLayout(
+        read["rows"],
+        read["columns"],
+        read.get("chosen", ""),
+        change=read.get("change", False),
+        percent=read.get("percent", False),
     )
 
 

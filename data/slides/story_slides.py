@@ -10,6 +10,7 @@ from data.charting.build import alternatives, build_chart
 from data.charting.regions.area_charts import area_chart
 from data.model import ChartSpec, ChartType
 from data.progress import checked
+from data.slides.cross_slides import cross_slides
 from data.slides.package_slides import MOST_FIGURES, Slide, SlideKind, numbered, pages_of, sentences_of, slides_of
 from data.slides.story import Story, StoryEntry
 from data.words import tr
@@ -149,9 +150,9 @@ def spec_of(view: StoryView, package: Package) -> ChartSpec | None:
 def forms_of(view: StoryView, package: Package) -> tuple[ChartType, ...]:
     """Return the forms in which a view can be shown, the usual one first; big figures only where they are few.
 
-    One of areas has the form that it was added in.
+    One of areas, and a cross table, has the form that it was added in.
     """
-    if view.areas is not None:
+    if view.areas is not None or view.cross is not None:
         return ()
     spec = spec_of(view, package)
     if spec is None:
@@ -196,6 +197,8 @@ def _area_slides(view: AreaView, package: Package) -> tuple[tuple[Slide, ...], t
 def _view_slides(view: StoryView, package: Package) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
     if view.areas is not None:
         return _area_slides(view.areas, package)
+    if view.cross is not None:
+        return cross_slides(view, package)
     charts = {chart.chart_id for chart in package.charts}
     missing = [] if not view.chart_id or view.chart_id in charts else [view.chart_id]
     missing += [obs_id for obs_id in view.obs_ids if obs_id not in package.observation_by_id]

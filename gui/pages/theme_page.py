@@ -182,7 +182,15 @@ class ThemePage(Page):
             kind = content.kind if content.kind is not spec.chart_type else None
             return StoryView(self.theme.theme_id, spec.chart_id, kind, selected)
         rows = selected or self.table.shown_ids()
-        return StoryView(self.theme.theme_id, obs_ids=rows, filters=self.table.filter_words()) if rows else None
+        table = self.table.cross_on_show()
+        # A single row or column says more as bars.
+        is_table = table is not None and min(table.rows, len(table.columns_together)) > 1
+        layout = table.layout if table is not None and is_table else None
+        return (
+            StoryView(self.theme.theme_id, obs_ids=rows, filters=self.table.filter_words(), cross=layout)
+            if rows
+            else None
+        )
 
     def select(self, obs_ids: tuple[str, ...]) -> None:
         """Select rows, in the table and everywhere."""

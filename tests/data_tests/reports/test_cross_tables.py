@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.checks.doubts import doubt_notes
+from data.cross.layout import CrossLayout, Dimension
 from data.model import Area, Check, Indicator, Observation, ObsStatus, Package, Qualifier, Relation, Theme
 from data.reports.cross_tables import cross_tables
 
@@ -116,3 +117,16 @@ def test_spans_and_figures_without_a_period_are_in_no_table():
     assert (
         tables([figure("a", "甲", "2013/2020", "1"), figure("a", "甲", "", "2"), figure("a", "甲", "2020", "3")]) == ()
     )
+
+
+def test_changes_stand_on_the_page_of_their_figures_as_the_window_shows_them():
+    years = [str(year) for year in range(2011, 2021)]
+    observations = [figure("a", "甲", year, year[2:]) for year in years]
+    layout = CrossLayout(Dimension.INDICATOR, Dimension.PERIOD, change=True, percent=True)
+    found = cross_tables(package(observations), observations, layout)
+    assert [column.name for one in found for column in one.columns if "变化" not in column.name] == years
+    for one in found:
+        names = [column.name for column in one.columns]
+        assert all(name.split()[0] in names for name in names)
+    assert found[0].heads == ("指标", "单位")
+    assert found[0].rows[0][:5] == ("指标a", "万人", "11", "12", "+1")

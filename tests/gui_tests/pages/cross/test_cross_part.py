@@ -203,3 +203,17 @@ def test_one_thing_alone_leaves_the_others_where_they_stand():
 def test_the_chart_of_one_areas_figures_says_which_area(page):
     page.select(("income.150200.2018", "rate.150200.2018"))
     assert page.chart().subtitle == "包头市"
+
+
+def test_what_is_selected_in_both_directions_becomes_a_slide_with_a_table(page, empty_window, qtbot):
+    part = show(page, AREA, PERIOD, "income")
+    click_cell(part, 1, 3)
+    assert page.slide_view().cross is None
+    click_cell(part, 3, 4, Qt.KeyboardModifier.ControlModifier)
+    assert page.slide_view().cross == CrossLayout(AREA, PERIOD, "income")
+    before = len(empty_window.story_state.resolved)
+    empty_window.acts[Act.ADD_VIEW].trigger()
+    qtbot.waitUntil(lambda: len(empty_window.story_state.resolved) == before + 1)
+    (slide,) = next(one for one in empty_window.story_state.resolved if one.entry.view is not None).slides
+    assert slide.design.rows == (("包头市", "20.9", "23.4"), ("赤峰市", "13.0", "15.8"))
+    assert slide.title == "嘎查村集体经济平均收入（示例）（万元）"
