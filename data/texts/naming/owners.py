@@ -43,7 +43,8 @@ _HOUSEHOLDS: Final = "户数"
 def households_of(figure: PrintedQuantity, bare: str, context: Context) -> Name | None:
     """Return the name of households beside their people, whose noun is printed once: 13.07万户46万群众."""
     people = _PEOPLE.match(context.behind_next) if figure.base == "户" else None
-    done = _DONE.match(context.behind_next) if figure.base == "户" and not people and not bare else None
+    is_plain = bare in ("", "累计", "共")
+    done = _DONE.match(context.behind_next) if figure.base == "户" and not people and is_plain else None
     found = people or done
     is_doing = not bare or DOING.fullmatch(bare) is not None
     if figure.base in COUNTERS and not found and is_doing and context.behind_next:

@@ -171,3 +171,12 @@ def test_a_letter_of_a_word_is_no_minus():
 def test_the_parts_of_a_ratio_have_one_period():
     text = "2019年示例县统计公报\n三次产业结构由上年的10:37:53调整为10:36:54。"
     assert [one.period.iso for one in read_text(text).figures] == ["", "", "", "2019", "2019", "2019"]
+
+
+def test_what_households_and_people_did_together_is_named_for_both():
+    assert [title for *_, title in named("全县累计实现3.4万户14.9万人脱贫。")] == ["累计脱贫户数", "累计脱贫人数"]
+
+
+def test_a_comparison_with_the_year_before_is_no_period():
+    text = "2019年示例县统计公报\n与上年比，第一产业占比上升3.8个百分点。"
+    assert [one.period.iso for one in read_text(text).figures] == ["2019"]
