@@ -124,9 +124,11 @@ class CardList(QListView):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the cards for the new width."""
+        """Draw the cards for the new width; the current one stays in view, with its buttons."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def button_place(self, row: int, key: str) -> QPoint:
         """Return the middle of what can be clicked on a card, in the viewport."""

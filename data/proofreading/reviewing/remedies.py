@@ -9,6 +9,7 @@ from typing import Final
 
 from data.figures.figure_text import value_with_unit
 from data.figures.qualifier_words import AFTER
+from data.model import Qualifier
 from data.proofreading.measures import scaled_family
 from data.proofreading.values import qualifiers_alike
 from data.proofreading.verdicts import RIGHT, CheckedFigure, DraftVerdict, Known, Proof
@@ -62,7 +63,7 @@ def remedy_of(proof: Proof, one: CheckedFigure) -> Remedy | None:
         return Remedy(RemedyKind.SOURCE, tr("另附来源"))
     words = proof.reading.text.squeezed
     old = words[one.start : one.end]
-    new = _new_text(one, old, words[one.end : one.end + 1])
+    new = _new_text(one, old, words[one.end : one.end + 1]) or _qualified(one, old)
     if new in ("", old):
         return Remedy(RemedyKind.ASK, _asked(one, is_same=new == old))
     edit = smallest_edit(old, new)
@@ -77,6 +78,8 @@ def _asked(one: CheckedFigure, *, is_same: bool) -> str:
         return tr("请改时期")
     if one.verdict is DraftVerdict.UNIT:
         return tr("请改单位")
+    if one.verdict is DraftVerdict.QUALIFIER:
+        return tr("请改限定词")
     if one.verdict is DraftVerdict.CONTRADICTS or one.known is None:
         return tr("请核几处")
     return tr("请改地区") if is_same else tr("请改稿中的数")
@@ -109,6 +112,18 @@ def _new_text(one: CheckedFigure, old: str, following: str) -> str:
         behind = draft.after if alike else package.with_noun(draft.noun)
         return f"{draft.before if alike else package.before}{package.digits}{behind}"
     return known if draft.is_whole and not _WORD.match(following) else ""
+
+
+def _qualified(one: CheckedFigure, old: str) -> str:
+    """Return a figure in Chinese numerals with the word that it lacks before or behind it: 百分之七十以上."""
+    is_bare = one.verdict is DraftVerdict.QUALIFIER and one.amount is not None and one.amount.qualifier is Qualifier.EQ
+    if not is_bare or one.known is None or _DIGITS.search(old):
+        return ""
+    known = known_text(one.known)
+    own = _DIGITS.search(known)
+    before = known[: own.start()] if own is not None else ""
+    ending = next((word for word in sorted(AFTER, key=len, reverse=True) if known.endswith(word)), "")
+    return f"{before}{old}{ending}" if before or ending else ""
 
 
 def _unit(known: Known) -> tuple[str, object]:

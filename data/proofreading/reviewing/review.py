@@ -28,8 +28,9 @@ _ORDER: Final = (
 class ReviewItem:
     """A figure of a draft: `at` is its place among all, `number` among those that are not right, 0 for a right one.
 
-    `printed` is the figure in the draft, `known` the one of the package without its period; `place` says which
-    indicator and period that is, `why` what is wrong. `sentence` is the one of the package that prints it.
+    `printed` is the figure in the draft, `known` the one of the package without its period; where the periods are what
+    differs they are these. `place` says which indicator and period that is, `why` what is wrong.
+    `sentence` is the one of the package that prints it.
     """
 
     at: int
@@ -134,10 +135,9 @@ def _item(at: int, number: int, one: CheckedFigure, remedy: Remedy | None, print
     observation = known.observation
     period = period_text(observation) if observation.time_period else ""
     shown = known_text(known)
-    # Where the digits are the same, what differs stands beside them.
+    # Where the digits are the same, what differs is shown.
     if one.verdict is DraftVerdict.PERIOD and one.period and period:
-        printed = tr("{period} {figure}", period=one.period, figure=printed)
-        shown = tr("{period} {figure}", period=period, figure=shown)
+        printed, shown = one.period, period
     elif _is_of_other_area(one, known):
         shown = tr("{area} {figure}", area=area_list().title_of(observation.ref_area), figure=shown)
     parts = (known.indicator.title, period, "" if is_one else known.package.title)

@@ -396,3 +396,13 @@ def test_ten_thousand_marks_are_listed_before_they_are_shown(window):
     shown = draft_shown(Review(proof_of(TEXT, [window.opened.package])))
     assert isinstance(shown.parts, ShownParts)
     assert shown.listed.marks == shown.marks
+
+
+def test_the_current_card_stays_whole_where_the_list_gets_lower(window, page, qtbot, draft):
+    view = checked(page, qtbot, draft)
+    view.step(1)
+    view.step(1)
+    view.list.setFixedHeight(130)
+    QApplication.processEvents()
+    rect = view.list.visualRect(view.list.currentIndex())
+    assert view.list.viewport().rect().contains(rect)

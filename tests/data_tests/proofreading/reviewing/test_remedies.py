@@ -56,6 +56,7 @@ def test_most_values_qualifiers_and_units_get_the_very_text_of_the_right_draft(p
         ("2013年底，我区还有197万贫困人口，贫困发生率14.9%。", "197万", RemedyKind.ASK, "请改时期"),
         ("2012年底，全国还有197万贫困人口。", "197万", RemedyKind.ASK, "请改地区"),
         ("易地扶贫搬迁合计3户、4户，三项合计8户。", "8户", RemedyKind.ASK, "请核几处"),
+        ("北京市投入援助资金50.2亿元，百分之七十用于发展产业。", "百分之七十", RemedyKind.ADD, "补“以上”"),
         # The noun of the unit stands behind the figure: no text would fit.
         ("“万企帮万村”行动累计投入37.9亿元，带动38.2万贫困户。", "38.2万", RemedyKind.ASK, "请改单位"),
     ],
