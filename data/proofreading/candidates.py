@@ -81,7 +81,9 @@ def is_of_area(draft: WordedFigure, figure: KnownFigure) -> bool:
     """Say whether the areas that a draft names beside a figure, or is about, are those of a known one."""
     own, place = figure.known.observation.ref_area, draft.figure.ref_area
     spoken = draft.spoken_of or (COUNTRY if place == COUNTRY else "")
-    if own and (own == COUNTRY) != (spoken == COUNTRY) and (spoken or own == COUNTRY):
+    # 全国 in the name of an honour (全国文明村镇) is no area: how the draft is read says which it is of.
+    is_read_so = bool(place) and place == own
+    if own and not is_read_so and (own == COUNTRY) != (spoken == COUNTRY) and (spoken or own == COUNTRY):
         return False
     if place not in ("", COUNTRY) and own != COUNTRY and not draft.areas and not _any_of((place,), figure.areas):
         return False

@@ -1,6 +1,7 @@
 """A draft is held against a package: planted errors are found, right figures are not complained of."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from paths import ROOT
@@ -9,6 +10,8 @@ from planted_errors import PLANTED
 from data.package.reader import bundled_path, open_package
 from data.proofreading.proof import proof_of
 from data.proofreading.verdicts import RIGHT, DraftVerdict
+from data.texts.reading import read_text
+from data.texts.text_package import package_of
 
 DRAFTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/fixtures/drafts").glob("*.txt")}
 # What drafts say that the package does not have.
@@ -146,3 +149,18 @@ def test_every_place_is_that_of_the_text_without_white_space(package):
         for one in proof_of(text, [package]).figures:
             assert squeezed[one.offset : one.end] == one.text
             assert one.start <= one.offset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BULLETIN.read_text(encoding="utf-8"),
+        "2025年宁夏回族自治区国民经济和社会发展统计公报\n2025年，全区地区生产总值5700.5亿元。新增全国文明村镇84个，获评国家生态文明建设示范区5个。\n",
+    ],
+    ids=["bulletin", "honours"],
+)
+def test_a_text_agrees_with_the_package_that_was_made_of_it(text):
+    package = package_of(read_text(text), Path("a.dajuan"), "a.txt")
+    proof = proof_of(text, [package])
+    assert [(one.text, one.reason) for one in proof.figures if one.verdict not in RIGHT] == []
+    assert len(proof.figures) >= 3
