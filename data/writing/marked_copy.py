@@ -20,6 +20,7 @@ from data.progress import checked
 from data.reports.check_report import SEVERITY_WORDS
 from data.words import tr
 from data.writing.repeatable_zip import repeatable
+from data.writing.tables.xlsx_book import height_of, lines_of
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -181,6 +182,9 @@ def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: A
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(lines_of(text, width) for text, width in zip(words, _WIDTHS, strict=True) if text)
+        # Excel and LibreOffice do not work out the height of a row that another program wrote.
+        sheet.row_dimensions[at].height = min(height_of(lines), _TALLEST)
     sheet.freeze_panes = "A2"
     for number in (_FOUND, _REMEDY):
         if not any(sheet.cell(at, number).value for at in range(2, len(problems) + 2)):
