@@ -226,6 +226,7 @@ def _with_slashes(archive: zipfile.ZipFile) -> zipfile.ZipFile:
     return archive
 
 
+@lru_cache(maxsize=4_096)
 def _same_name(path: str) -> str:
     """Return what two paths have in common that some system takes for one: case, composition, blanks at an end."""
     return "/".join(part.rstrip(" .") for part in composed(path).casefold().split("/"))

@@ -113,6 +113,8 @@ def _seed(keys: Sequence[frozenset[str]], tables: Sequence[ReturnTable]) -> tupl
 
 def is_meant(table: ReturnTable, name: str) -> bool:
     """Say whether a table is of the form of a name: its sheet or its title has it, or it is of the template's form."""
+    if not name:
+        return True
     wanted = key_of(name)
     if template := _template_of(wanted):
         own = [key_of(one.words) for one in table.columns.values()]

@@ -284,6 +284,11 @@ def _sums(returns: Sequence[ReturnValues]) -> Iterator[GatheredSum]:
         for figure in summed_figures(one):
             found.setdefault((figure.indicator, figure.period), []).append(figure)
     for (indicator, period), figures in found.items():
+        unit = figures[0].unit
+        if all(figure.unit == unit for figure in figures):
+            value = sum((figure.number for figure in figures if figure.number is not None), Decimal())
+            yield GatheredSum(indicator, unit, period, value, tuple(figures))
+            continue
         unit = Counter(figure.unit for figure in figures).most_common(1)[0][0]
         parts = [(figure, scaled(figure.number or Decimal(), figure.unit, unit)) for figure in figures]
         fitting = [(figure, number) for figure, number in parts if number is not None]

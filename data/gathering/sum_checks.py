@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from data.cells.sum_words import is_sum
@@ -101,11 +102,9 @@ def _rules_of(
 
 def _rules_along(used: Sequence[SlotKey], returns: Sequence[ReturnValues]) -> Iterator[SumRule]:
     """Yield the sums of places right behind or before a total, as far as the fullest returns show them."""
-    wanted = frozenset(used)
-    counts = {id(one): len(wanted & one.numbers.keys()) for one in returns}
-    sample = sorted(returns, key=lambda one: -counts[id(one)])[:_SAMPLE]
     if len(returns) < _FEWEST:
         return
+    sample = _fullest(frozenset(used), returns)
     found: Counter[tuple[int, int, int]] = Counter()
     for one in sample:
         found.update(one.once(("sums", *used), partial(_sums_at, one, used)))
@@ -113,6 +112,14 @@ def _rules_along(used: Sequence[SlotKey], returns: Sequence[ReturnValues]) -> It
         rule = SumRule(used[at], tuple(used[first:end]))
         if count >= min(_OF_SAMPLE, len(sample)) and _is_rule(rule, returns):
             yield rule
+
+
+def _fullest(places: frozenset[SlotKey], returns: Sequence[ReturnValues]) -> list[ReturnValues]:
+    """Return a few returns that have numbers at all of some places, as far as there are such; else at most of them."""
+    full = list(islice((one for one in returns if places <= one.numbers.keys()), _SAMPLE))
+    if len(full) == _SAMPLE:
+        return full
+    return sorted(returns, key=lambda one: -len(places & one.numbers.keys()))[:_SAMPLE]
 
 
 def _is_rule(rule: SumRule, returns: Sequence[ReturnValues]) -> bool:
