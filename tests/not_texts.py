@@ -308,7 +308,8 @@ NOT_TEXTS = {
     ),
     "data/importing/area_form.py": dict.fromkeys(("_IN_TITLE", "_SPAN"), f"{_RECOGNISED}: periods in titles of tables"),
     "data/importing/growth_checks.py": dict.fromkeys(("_claims",), _MADE_OF_TABLE),
-    "data/importing/area_rows.py": dict.fromkeys(("_remark", "_remark_of"), _MADE_OF_TABLE),
+    "data/importing/code_columns.py": dict.fromkeys(("code_remark",), _MADE_OF_TABLE),
+    "data/importing/area_rows.py": dict.fromkeys(("_remark",), _MADE_OF_TABLE),
     "data/importing/year_rows.py": dict.fromkeys(("_CUMULATED", "_OF_MONTH"), f"{_RECOGNISED}: times in a table"),
     "data/importing/area_codes.py": {
         **dict.fromkeys(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.cells import headers
-from data.cells.headers import is_code, name_and_unit, split_unit, tidy_header
+from data.cells.headers import name_and_unit, split_unit, tidy_header
 from data.cells.periods import Period, read_period
 from data.cells.values import Value
 from data.importing.area_codes import AreaPath
 from data.importing.area_form import AreaLayout
 from data.importing.area_measures import AreaMeasures, title_of_table, unit_in_name
 from data.importing.changes import is_change
+from data.importing.code_columns import code_remark
 from data.importing.figure_collector import Figure, TableMaker
 from data.importing.figure_columns import period_beside, year_and_measure
 from data.importing.figure_units import FigureUnits
@@ -21,8 +22,6 @@ from data.importing.row_names import RowNames, label_of, names_small_areas
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import split_title
 from data.importing.wide_rows import add_figure, habits_in
-from data.package.areas.area_list import area_list
-from data.package.areas.area_search import find_area
 from data.problems import Severity
 from data.progress import counted
 from data.words import tr
@@ -154,23 +153,11 @@ class _AreaRows:
 
     def _remark(self, row: int, section: str) -> str:
         remarks = ((column, self._grid.text(row, column).strip()) for column in self._form.remarks)
-        texts = [self._remark_of(row, column, text) for column, text in remarks if text]
+        name = self._names.last[self._label]
+        codes = {
+            column: code_remark(self._layout, self._maker.notes, (row, column), name) for column in self._form.remarks
+        }
+        texts = [text if (code := codes[column]) is None else code for column, text in remarks if text]
         shared = (self._names.last.get(column, "") for column in self._form.regions)
         section = "；".join(filter(None, (section, *shared)))
         return "；".join(filter(None, (section, *texts)))
-
-    def _remark_of(self, row: int, column: int, text: str) -> str:
-        """Return a remark; a code says that it is one, and nothing where it is that of the area."""
-        words = self._layout.headers[column]
-        if not is_code(words):
-            return text
-        name = self._names.last[self._label]
-        by_code, by_name = find_area(text).code, find_area(name).codes
-        if by_code and by_name == (by_code,):
-            return ""
-        if by_code and by_name and by_code not in by_name:
-            known = area_list().title_of(by_code)
-            message = tr("代码 {code} 是{known}，名称写的是{name}，照名称", code=text, known=known, name=name)
-            remedy = tr("请核对代码和名称。")
-            self._maker.notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, text)
-        return f"{words}：{text}"

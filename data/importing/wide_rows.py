@@ -13,6 +13,7 @@ from data.cells.sum_words import is_sum
 from data.cells.values import Value
 from data.importing.area_codes import name_areas
 from data.importing.area_measures import AreaMeasures
+from data.importing.code_columns import code_remark
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.figure_columns import (
     dated_columns,
@@ -266,11 +267,17 @@ class _WideRows:
     def _comment(self, row: int, side: Mapping[str, str]) -> str:
         """Return what stands in the remarks of a row, with the headers that are no known words."""
         others = (
-            f"{self._layout.headers[column]}：{text}"
+            self._remark(row, column, text)
             for column in self._remarks
             if (text := self._grid.text(row, column).strip())
         )
         return "；".join(filter(None, (side.get(headers.COMMENT, ""), *others)))
+
+    def _remark(self, row: int, column: int, text: str) -> str:
+        """Return a cell as a remark under the header of its column; the code of the area that is named is none."""
+        name = self._names.last.get(self._label, "")
+        code = code_remark(self._layout, self._maker.notes, (row, column), name) if self._by_area else None
+        return f"{self._layout.headers[column]}：{text}" if code is None else code
 
     def _group(self, title: str, name: str) -> str:
         return "" if self._by_part else (name and title) or self._over_all

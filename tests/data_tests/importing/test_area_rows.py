@@ -183,12 +183,13 @@ def test_codes_of_areas_stand_beside_their_names_or_for_them(table, text):
     assert not read.problems
 
 
-def test_a_code_of_another_area_than_the_name_is_asked(table):
-    read = table("2020年主要指标\n代码,旗县,人口（人）\n150921,卓资县,1\n150923,化德县,2\n150923,商都县,3\n")
+@pytest.mark.parametrize("head", ["2020年主要指标\n代码,旗县,人口（人）\n", "人口（人）\n代码,旗县,2020年\n"])
+def test_a_code_of_another_area_than_the_name_is_asked(table, head):
+    read = table(f"{head}150921,卓资县,1\n150923,化德县,2\n150923,商都县,3\n")
     (problem,) = (one for one in read.problems if one.severity is Severity.WARNING)
     assert "商都县" in problem.message
     assert "化德县" in problem.message
-    assert read.package.observations[1].comment == "代码：150923"
+    assert [one.comment for one in read.package.observations] == ["", "代码：150923", ""]
 
 
 @pytest.mark.parametrize("header", ["", "大区", "分组"])
