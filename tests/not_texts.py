@@ -300,7 +300,7 @@ NOT_TEXTS = {
     ),
     "data/importing/wide_rows.py": {
         **dict.fromkeys(("_period_at",), f"{_RECOGNISED}: times in a table"),
-        **dict.fromkeys(("_comment", "_figure_of_area"), _MADE_OF_TABLE),
+        **dict.fromkeys(("_comment", "_remark", "_figure_of_area"), _MADE_OF_TABLE),
     },
     "data/importing/sheet_names.py": dict.fromkeys(("DATA_SHEETS",), f"{_RECOGNISED}: names of sheets"),
     "data/importing/changes.py": dict.fromkeys(
