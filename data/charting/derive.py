@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -52,6 +52,16 @@ def by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observa
             dated.setdefault(moment.step, {}).setdefault(moment.at, (moment, observation))
     commonest = max(dated.values(), key=len, default={})
     return [commonest[at] for at in sorted(commonest)]
+
+
+def are_over_time(observations: Iterable[Observation]) -> bool:
+    """Say whether figures stand along the time axis, at two moments at least, as `by_moment` returns them."""
+    first: dict[float, float] = {}
+    for observation in observations:
+        moment = moment_of(observation) if observation.obs_value is not None else None
+        if moment is not None and first.setdefault(moment.step, moment.at) != moment.at:
+            return True
+    return False
 
 
 def words_by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observation]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.charting.areas.area_measures import count_words, latest_of_areas
 from data.checks.number_accounting import Account, account
 from data.checks.relations import Finding, Verdict, evaluate
 from data.checks.source_places import Provenance
@@ -59,7 +60,10 @@ class Opened:
 
     def prepare(self) -> None:
         """Compute what pages show, in a thread that may take the time for it; a small table is no work."""
-        _ = self.findings, self.account, self.years, self.package.observation_by_id
+        package = self.package
+        _ = self.findings, self.account, self.years, package.observation_by_id
+        _ = count_words(package), [latest_of_areas(package, theme) for theme in package.themes]
+        _ = [package.is_of_areas(one.indicator_id) for one in package.indicators[:1]]
         for theme in self.package.themes:
             if len(self.package.observations_by_theme[theme.theme_id]) > _LARGE:
                 self.table_of(theme.theme_id).cube.prepare()

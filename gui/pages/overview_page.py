@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from data.charting.areas.area_measures import count_words, latest_of_areas
 from data.charting.build import build_chart
-from data.charting.derive import by_moment
+from data.charting.derive import are_over_time
 from data.checks.doubts import doubt_notes_in_window
 from data.checks.headline_figures import headline_figure, marked_parts
 from data.checks.relations import Verdict
@@ -83,7 +83,7 @@ def _area_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
     figures = (*latest.totals, *latest.areas)[:_FIGURES] if latest.areas else ()
     # What is of a single period has a chart of it.
     series = (package.observations_by_indicator[one.indicator_id] for one in figures)
-    if not any(len(by_moment(observations)) > 1 for observations in series):
+    if not any(map(are_over_time, series)):
         return ()
     return tuple(_marked(package, one, _dated_title(package, one)) for one in figures)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from data.charting.derive import by_moment
 from data.charting.items import Item
@@ -17,6 +17,9 @@ from data.words import tr
 _REPORTED = 0.5
 # So many areas at least stand side by side where others are wholes or parts of them.
 _FEWEST_BESIDE = 3
+# What of a package is found once, by what it is.
+_AREAS: Final = "figures of each area"
+_LATEST: Final = "latest figures of areas"
 _MOST_LEVELS = 8
 
 
@@ -101,7 +104,15 @@ def count_words(package: Package) -> tuple[str, ...]:
 
 
 def latest_of_areas(package: Package, theme: Theme) -> Latest:
-    """Return the latest figures of the first measure of a theme that several areas have."""
+    """Return the latest figures of the first measure of a theme that several areas have; they are found once."""
+    key = f"{_LATEST} {theme.theme_id}"
+    if key not in package.memo:
+        package.memo[key] = _latest_of_areas(package, theme)
+    found: Latest = package.memo[key]
+    return found
+
+
+def _latest_of_areas(package: Package, theme: Theme) -> Latest:
     by_measure: dict[tuple[str, str], list[AreaSeries]] = {}
     for indicator in package.indicators_by_theme.get(theme.theme_id, ()):
         figures = package.observations_by_indicator.get(indicator.indicator_id, ())
@@ -193,10 +204,14 @@ def _dated(observations: Sequence[Observation]) -> list[Observation]:
 
 
 def _areas_of_figures(package: Package) -> Counter[str]:
-    """Return how many figures there are of each area, a blank standing for those that say none."""
-    names: Counter[str] = Counter()
-    for indicator in package.indicators:
-        area = measure_and_area(package, indicator)[1]
-        for one in package.observations_by_indicator.get(indicator.indicator_id, ()):
-            names[package.area_name(one.ref_area) if one.ref_area else area] += 1
-    return names
+    """Return how many figures there are of each area, a blank standing for those that say none; counted once."""
+    if _AREAS not in package.memo:
+        names: Counter[str] = Counter()
+        for indicator in package.indicators:
+            area = measure_and_area(package, indicator)[1]
+            own = package.observations_by_indicator.get(indicator.indicator_id, ())
+            for code, count in Counter(one.ref_area for one in own).items():
+                names[package.area_name(code) if code else area] += count
+        package.memo[_AREAS] = names
+    found: Counter[str] = package.memo[_AREAS]
+    return found
