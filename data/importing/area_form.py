@@ -131,13 +131,12 @@ def _areas_across(layout: Layout) -> AreaLayout | None:
 
 
 def _names_areas(layout: Layout, column: int) -> bool:
-    return name_areas(text for row in layout.rows if (text := layout.grid.text(row, column).strip()))
+    return name_areas(dict.fromkeys(filter(None, layout.texts(column))))
 
 
 def _has_area_codes(layout: Layout, column: int) -> bool:
     """Say whether a column of codes has those of areas; other numbers are those of a register."""
-    texts = (layout.grid.text(row, column).strip() for row in layout.rows)
-    return all(_AREA_CODE.fullmatch(text) for text in texts if text)
+    return all(_AREA_CODE.fullmatch(text) for text in set(layout.texts(column)) if text)
 
 
 def _is_indicator(layout: Layout, column: int) -> bool:

@@ -164,6 +164,8 @@ class TextReader:
         known = self._known
         if len(known) > _MOST_KNOWN:
             return row
+        if row and len(max(row, key=len)) < _SHORT:
+            return list(map(known.setdefault, row, row))
         return [known.setdefault(cell, cell) if len(cell) < _SHORT else cell for cell in row]
 
     def _lines(self, text: io.TextIOWrapper) -> Iterator[str]:

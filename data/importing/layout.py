@@ -23,6 +23,8 @@ _SIGNED: Final = re.compile(
     r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
     re.DOTALL,
 )
+# What its words begin with.
+_SIGNING: Final = frozenset("填制审复负单联经统主报")
 _SENTENCE: Final = re.compile(r"[：:。；;，]|.{13}")
 _CLAUSES: Final = re.compile(r"[：:。；;，]")
 _WIDE: Final = 4
@@ -341,7 +343,7 @@ def _begins_with_two(cells: Sequence[Cell]) -> bool:
     if not (isinstance(first, str) and isinstance(second, str)) or first == second:
         return False
     word = first.strip()
-    return bool(word and second.strip()) and not _SIGNED.fullmatch(word)
+    return bool(word and second.strip()) and not (word[0] in _SIGNING and _SIGNED.fullmatch(word))
 
 
 def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str | None]]:
