@@ -207,6 +207,7 @@ NOT_TEXTS = {
     "data/importing/layout.py": dict.fromkeys(
         (
             "_SIGNED",
+            "_SIGNING",
             "_SENTENCE",
             "_CLAUSES",
             "_FOOT",

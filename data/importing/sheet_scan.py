@@ -206,10 +206,10 @@ class SheetScan:
         """Count what a part of the XML holds; no tag may be cut."""
         prefixed = b":" in chunk and (b":c" in chunk or b":row" in chunk)
         tags = self._any if prefixed else self._usual
-        # Of rows in the usual form only their tag has to be looked at more closely.
-        rest = chunk if prefixed else _USUAL_ROW.sub(rb'<row r="\1">', chunk)
+        # Cells of rows in the usual form stand where the tag of their row says.
+        rest = chunk if prefixed else _USUAL_ROW.sub(b"", chunk)
         places = tags.cell.findall(rest)
-        rows = tags.row.findall(rest)
+        rows = tags.row.findall(chunk)
         usual = 0 if prefixed else chunk.count(_USUAL_CELL) - rest.count(_USUAL_CELL)
         self.cells += len(places) + usual
         self._row_tags += len(rows)
@@ -225,7 +225,7 @@ class SheetScan:
             numbers.update(number[:_MOST_DIGITS] for _, number in others)
             self._count_unnamed(tags, chunk)
         self._last_column = max(self._last_column, *(column_number(one) + 1 for one in columns), 0)
-        self._last_row = max(self._last_row, *(int(one) for one in numbers if one), 0)
+        self._last_row = max(self._last_row, max(map(int, filter(None, numbers)), default=0))
         self._count_shared(chunk)
         self._note_signs(chunk)
         self.escaped = self.escaped or (b"&" in chunk and bool(_ESCAPED.search(chunk)))
@@ -240,7 +240,7 @@ class SheetScan:
 
     def _count_shared(self, chunk: bytes) -> None:
         known = _USUAL_SHARED.findall(chunk)
-        count = chunk.count(b'"s"') + chunk.count(b"'s'")
+        count = chunk.count(b'"s"') + (chunk.count(b"'s'") if b"'" in chunk else 0)
         if len(known) < count:
             known = _SHARED.findall(chunk)
         self._shared.update(known)

@@ -467,3 +467,19 @@ def test_a_figure_that_was_read_is_not_read_from_its_digits_again():
     raw["observations"].rows.columns["obs_value"][0] = "7"
     (read,) = build({}, Path("a.csv"), raw, {}, []).observations
     assert (read.obs_value, read.obs_qualifier) == (Decimal("1.50"), Qualifier.GT)
+
+
+def test_what_repeats_is_told_of_in_every_row(tmp_path):
+    """Rows are read once where nothing is to be told; a doubtful value is told of wherever it stands."""
+    rows = [["指标名称", "单位", "地区", "时间", "数值", "备注"]]
+    rows += [["人口", "人", "甲县", f"{year}", "约5" if year % 2 else "6", "初步"] for year in range(2001, 2009)]
+    rows += [["人口", "人", "乙县", "2001", "abc", ""], ["", "人", "乙县", "2002", "6", ""]]
+    path = workbook(tmp_path / "a.xlsx", {"数据": rows})
+    read = read_any(path)
+    package = read.package
+    assert [one.value_text for one in package.observations][:4] == ["约5", "6", "约5", "6"]
+    assert {one.comment for one in package.observations[:8]} == {"初步"}
+    assert len({one.indicator_id for one in package.observations}) == 1
+    told = [one.place for one in read.problems if "约" in one.message]
+    assert told == [f"数据!E{row}" for row in (2, 4, 6, 8)]
+    assert [one.place for one in read.problems if one.left_out] == ["数据!A11"]
