@@ -75,7 +75,9 @@ class Cube:
         periods = _periods(rows, words_of)
         area_is_spread, period_is_spread = _spread(indicators[1], areas[1]), _spread(indicators[1], periods[1])
         titles = tuple(package.indicator_by_id[key].title for key in indicators[0])
-        if is_folded and not area_is_spread:
+        # The one area of figures that are chosen among those of several is said of the table.
+        is_one_of_several = len(areas[0]) == 1 and any(map(package.is_of_areas, indicators[0]))
+        if is_folded and not area_is_spread and not is_one_of_several:
             titles = _told_apart(titles, indicators[1], ([package.area_name(key) for key in areas[0]], areas[1]))
             areas = ([""], np.zeros(len(rows), dtype=np.int64))
         elif is_folded and not period_is_spread and len(periods[0]) > 1:

@@ -75,8 +75,9 @@ def cross_preview(package: Package, obs_ids: Sequence[str], kept: Sequence[dict[
     first = [package.observation_by_id[obs_id] for obs_id in obs_ids[:_MOST_LAID_OUT]]
     theme_id = package.indicator_of(first[0]).theme_id if first else ""
     own = [one for one in first if package.indicator_of(one).theme_id == theme_id]
-    cube = Cube.of(package, own)
-    table = cross_table(cube, form_of(cube, kept, theme_id).layout)
+    # How it is laid out is told from the whole theme, whatever is exported of it.
+    whole = Cube.of(package, package.observations_by_theme.get(theme_id, ())[:_MOST_LAID_OUT])
+    table = cross_table(Cube.of(package, own), form_of(whole, kept, theme_id).layout)
     columns = range(min(len(table.columns), _PERIODS))
     more = (_MORE,) if len(table.columns) > len(columns) else ()
     rows = [

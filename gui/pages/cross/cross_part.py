@@ -89,7 +89,7 @@ class CrossPart(QWidget):
         """Say what the table is of, and what its marks mean."""
         table = self.table
         self.bar.show_layout(self._cube, table.layout)
-        has_doubts = not flagged_ids(self._cube.package).isdisjoint(table.cube.number_of)
+        has_doubts = any(obs_id in table.cube.number_of for obs_id in flagged_ids(self._cube.package))
         self._subject.set_whole(table.subject)
         self._legend.set_whole("　".join((*((_DOUBTS,) if has_doubts else ()), *table.legend)))
         self._subject.setVisible(bool(table.subject))

@@ -236,3 +236,13 @@ def test_a_thing_chosen_that_is_not_there_is_as_if_none_was():
     other = cross_table(cube, CrossLayout(AREA, PERIOD, "no such indicator"))
     assert labels(whole) == labels(other)
     assert replace(other.layout, chosen="") == whole.layout
+
+
+def test_the_one_area_that_is_chosen_among_several_is_said_of_the_table():
+    own = prefectures()
+    some = [one for one in own.observations if one.ref_area == "150200"]
+    table = cross_table(Cube.of(own, some), CrossLayout(INDICATOR, PERIOD))
+    assert table.subject == "包头市"
+    assert table.heads == ("指标", "单位")
+    of_one_period = [one for one in some if one.time_period == "2020"]
+    assert cross_table(Cube.of(own, of_one_period), CrossLayout(INDICATOR, AREA)).subject == "2020"
