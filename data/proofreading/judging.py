@@ -60,7 +60,7 @@ def _qualifier_fault(draft: WordedFigure, one: Candidate) -> str:
         return tr("数据包里没有这个限定词") if is_added and not draft.is_headline else ""
     if qualifiers_alike(said, own) or draft.is_headline or (one.alike is Likeness.ROUNDED and said is not Qualifier.EQ):
         return ""
-    return tr("漏了限定词") if said is Qualifier.EQ else tr("限定词不同")
+    return tr("数据包里是“{known}”", known=value_with_unit(one.figure.known.observation, one.figure.known.indicator))
 
 
 def expected_text(known: Known) -> str:

@@ -61,7 +61,7 @@ def line_of(proof: Proof, one: CheckedFigure) -> str:
     """Return what is said of a figure in one line."""
     place = proof.reading.text.raw_offset(one.offset) + 1
     printed = proof.reading.text.squeezed[one.start : one.end]
-    head = tr("第 {place} 字 {printed}：{verdict}", place=place, printed=printed, verdict=VERDICT_WORDS[one.verdict])
+    head = tr("第 {place} 字 {printed}：{verdict}", place=place, printed=printed, verdict=one.words)
     known = (
         tr("{title}，数据包 {expected}", title=one.known.indicator.title, expected=one.expected) if one.known else ""
     )

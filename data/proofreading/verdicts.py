@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.model import Qualifier
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ VERDICT_WORDS: Final = {
     DraftVerdict.CONVERTED: tr("换算后一致"),
     DraftVerdict.ROUNDED: tr("四舍五入后一致"),
     DraftVerdict.DIFFERS: tr("不一致"),
-    DraftVerdict.QUALIFIER: tr("限定词不同"),
+    DraftVerdict.QUALIFIER: tr("漏了限定词"),
     DraftVerdict.UNIT: tr("单位不同"),
     DraftVerdict.PERIOD: tr("时期不同"),
     DraftVerdict.CONTRADICTS: tr("自相矛盾"),
@@ -83,6 +84,12 @@ class CheckedFigure:
     reason: str = ""
     amount: Amount | None = None
     period: str = ""
+
+    @property
+    def words(self) -> str:
+        """The verdict in words: a figure that has another qualifier than it should lacks none."""
+        has_other = self.amount is not None and self.amount.qualifier is not Qualifier.EQ
+        return tr("限定词不同") if self.verdict is DraftVerdict.QUALIFIER and has_other else VERDICT_WORDS[self.verdict]
 
     @property
     def packaged(self) -> str:

@@ -46,7 +46,7 @@ class ReviewItem:
     @property
     def kind(self) -> str:
         """What is said of it, in a word."""
-        return VERDICT_WORDS[self.figure.verdict]
+        return self.figure.words
 
     @property
     def obs_id(self) -> str:

@@ -35,7 +35,7 @@ def lines_of_comment(proof: Proof, at: int) -> Iterator[str]:
     """Yield what is said of a figure: the verdict with both figures, the indicator, why, the sentence, the remedy."""
     one = proof.figures[at]
     printed = proof.reading.text.squeezed[one.start : one.end]
-    yield tr("{verdict}：稿 {printed}", verdict=VERDICT_WORDS[one.verdict], printed=printed) + (
+    yield tr("{verdict}：稿 {printed}", verdict=one.words, printed=printed) + (
         tr("，数据包 {expected}", expected=one.packaged) if one.packaged else ""
     )
     if one.known is not None:

@@ -88,7 +88,7 @@ def _cells(proof: Proof, one: CheckedFigure, number: int) -> tuple[int | str, ..
         number,
         reading.text.raw_offset(one.offset) + 1,
         reading.text.squeezed[one.start : one.end],
-        VERDICT_WORDS[one.verdict],
+        one.words,
         one.packaged,
         known.indicator.title if known else "",
         one.reason,

@@ -164,3 +164,17 @@ def test_a_text_agrees_with_the_package_that_was_made_of_it(text):
     proof = proof_of(text, [package])
     assert [(one.text, one.reason) for one in proof.figures if one.verdict not in RIGHT] == []
     assert len(proof.figures) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2016年以来，京蒙协作让46万人次贫困群众受益。", "漏了限定词"),
+        ("2016年以来，京蒙协作让不足46万人次贫困群众受益。", "限定词不同"),
+        ("全区四级财政专项扶贫资金累计投入575.2亿元以上。", "限定词不同"),
+    ],
+)
+def test_a_word_that_is_left_out_and_another_word_are_told_apart(package, text, words):
+    (one,) = proof_of(text, [package]).figures
+    assert (one.verdict, one.words) == (DraftVerdict.QUALIFIER, words)
+    assert one.reason

@@ -17,7 +17,7 @@ from data.commands.proofread import split_paths
 from data.importing.documents.docx_lines import docx_lines
 from data.package.reader import bundled_path, open_package
 from data.proofreading.proof import proof_of
-from data.proofreading.verdicts import RIGHT, VERDICT_WORDS, Decision
+from data.proofreading.verdicts import RIGHT, Decision
 from data.writing.proofs.commented_draft import commented_draft
 from data.writing.proofs.proof_list import proof_list
 
@@ -101,7 +101,7 @@ def test_the_workbook_lists_what_to_look_at_and_all(proof):
     book = openpyxl.load_workbook(io.BytesIO(proof_list(proof)))
     look, everything, about = (book[name] for name in ("要看的", "全部", "说明"))
     wrong = [one for one in proof.figures if one.verdict not in RIGHT]
-    assert [row[3].value for row in look.iter_rows(min_row=4)] == [VERDICT_WORDS[one.verdict] for one in wrong]
+    assert [row[3].value for row in look.iter_rows(min_row=4)] == [one.words for one in wrong]
     assert everything.max_row == 3 + len(proof.figures)
     assert look["C4"].value == "572.5亿元"
     assert look["E4"].value.startswith("575.2")
