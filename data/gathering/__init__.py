@@ -7,6 +7,7 @@
 - `form_questions`: what of a return is not as in the others: columns, rows, hidden rows, texts, the year.
 - `sum_checks`: which rows and columns sum up others, learned from all returns, and where one does not.
 - `size_checks`: figures that stand out against last year and the other returns; copies.
+- `earlier_figures`: the returns of the year before, and what is said of them now.
 - `gathering_memory`: what was worked out, remembered for when a file is replaced.
 - `gathering`: puts all of it together.
 - `gathered_package`: the figures as a package.

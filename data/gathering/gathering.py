@@ -13,6 +13,7 @@ from data import limits
 from data.figures.earlier_periods import years_back
 from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.common_form import Fitted, is_meant
+from data.gathering.earlier_figures import questions_of_revisions
 from data.gathering.form_questions import questions_of_form
 from data.gathering.form_values import (
     ReturnValues,
@@ -106,6 +107,7 @@ class _Gatherer:
             self.questions += questions_of_form(self.form, self.counted)
             self.questions += questions_of_sums(self.form, own)
             self.questions += questions_of_sizes(self.form, own, history)
+            self.questions += questions_of_revisions(own, history)
         sums = tuple(_sums(own))
         self.questions += _totals_of_areas(sums, wholes)
         every = [*self.earlier, *self.counted]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from data.gathering.answers import GatherAnswers, NamedArea
 from data.gathering.common_form import CommonForm, Fitted, fitted, form_of
+from data.gathering.earlier_figures import NO_FIGURES, EarlierFigures, earlier_figures
 from data.gathering.form_values import ReturnValues, values_of
 from data.gathering.reading.returns import ReturnFile, ReturnTable
 from data.gathering.return_areas import AreaFinder, AreaFound, ExpectedAreas
-from data.gathering.size_checks import NO_HISTORY, EarlierFigures
 
 
 class GatheringMemory:
@@ -27,7 +26,7 @@ class GatheringMemory:
         self._finder: AreaFinder | None = None
         self._areas: dict[tuple[int, str], tuple[ReturnTable, AreaFound]] = {}
         self._earlier: list[ReturnValues] = []
-        self._history = NO_HISTORY
+        self._history = NO_FIGURES
         self._forms: tuple[object, CommonForm | None] | None = None
 
     def form(self, files: Sequence[ReturnFile], name: str) -> CommonForm | None:
@@ -45,7 +44,7 @@ class GatheringMemory:
     def history(self, earlier: Sequence[ReturnValues]) -> EarlierFigures:
         """Return the figures of the returns of the year before; those of the same returns are the same."""
         if list(earlier) != self._earlier:
-            self._earlier, self._history = list(earlier), _history(earlier)
+            self._earlier, self._history = list(earlier), earlier_figures(earlier)
         return self._history
 
     def begin(self, form: CommonForm | None, known: Mapping[str, str]) -> None:
@@ -84,17 +83,6 @@ class GatheringMemory:
         if key not in self._values:
             self._values[key] = one, values_of(self._form, file, area, one.table.period, one)
         return self._values[key][1]
-
-
-def _history(earlier: Sequence[ReturnValues]) -> EarlierFigures:
-    if not earlier:
-        return NO_HISTORY
-    found: dict[tuple[str, str, str], Decimal] = {}
-    for one in earlier:
-        for figure in one.figures:
-            if figure.number is not None:
-                found.setdefault((figure.ref_area or figure.area, figure.part, figure.indicator), figure.number)
-    return EarlierFigures(found)
 
 
 def _whole(table: ReturnTable) -> Fitted:

@@ -17,9 +17,10 @@ from typing import Final
 from data.figures.earlier_periods import years_back
 from data.figures.figure_text import group_digits
 from data.gathering.common_form import CommonForm
+from data.gathering.earlier_figures import EarlierFigures
 from data.gathering.form_values import ReturnValues, Slot, SlotKey, is_additive
 from data.gathering.reading.return_tables import key_of, measured_by
-from data.gathering.reading.returns import GatheredFigure, HeadWords, QuestionKind, ReturnQuestion
+from data.gathering.reading.returns import HeadWords, QuestionKind, ReturnQuestion
 from data.words import tr
 
 # What a normal spread is by the MAD.
@@ -45,22 +46,6 @@ _OUTLIER: Final = 0.5
 _LEAST_OF_CONTENT: Final = 10
 _FEWEST_OF_CONTENT: Final = 5
 _NAMED: Final = 3
-
-
-@dataclass(frozen=True, eq=False)
-class EarlierFigures:
-    """The figures of the year before by area, row of a return whose rows are areas, and indicator."""
-
-    numbers: Mapping[tuple[str, str, str], Decimal]
-
-    def before(self, figure: GatheredFigure) -> Decimal | None:
-        """Return the figure of the year before of the same area, None where none is known."""
-        if not self.numbers:
-            return None
-        return self.numbers.get((figure.ref_area or figure.area, figure.part, figure.indicator))
-
-
-NO_HISTORY: Final = EarlierFigures({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +145,10 @@ def _number_before(
     """Return the figure of the year before: in the same return, else what is known of the area."""
     column = pairs.get(key[1])
     other = values.slots.get((key[0], column)) if column is not None else None
-    return other.number if other is not None else history.before(values.slots[key].figure)
+    if other is not None:
+        return other.number
+    figure = values.slots[key].figure
+    return history.before(figure, values.usual_units.get(key, figure.unit))
 
 
 def _usual_growth(seen: Sequence[_Seen]) -> dict[str, float]:

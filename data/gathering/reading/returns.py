@@ -58,6 +58,7 @@ class QuestionKind(StrEnum):
     TOTAL = "total"
     TOTAL_OF_AREAS = "total_of_areas"
     LAST_YEAR = "last_year"
+    REVISED = "revised"
     SAME_CONTENT = "same_content"
     SIZE = "size"
     OUTLIER = "outlier"
@@ -88,6 +89,7 @@ KIND_WORDS: Final[Mapping[QuestionKind, str]] = {
     QuestionKind.TOTAL: tr("合计不符"),
     QuestionKind.TOTAL_OF_AREAS: tr("地区合计不符"),
     QuestionKind.LAST_YEAR: tr("与上年相同"),
+    QuestionKind.REVISED: tr("上年数不同"),
     QuestionKind.SAME_CONTENT: tr("与别家相同"),
     QuestionKind.SIZE: tr("数量级"),
     QuestionKind.OUTLIER: tr("相差很大"),

@@ -275,3 +275,21 @@ def test_tables_of_the_same_years_and_other_columns_are_each_of_their_own(tmp_pa
     assert len(found.figures) == 5 * 6 * 2
     assert {len(one.parts) for one in found.sums} == {1}
     assert {one.period for one in found.sums} == {str(year) for year in range(2012, 2018)}
+
+
+def test_a_figure_of_last_year_that_was_reported_otherwise_is_asked(tmp_path):
+    def write(year, name, now, before):
+        (tmp_path / str(year)).mkdir(exist_ok=True)
+        lines = [f"{year}年人口表（示例）", f"填报单位：{name}", "指标,单位,本年,上年"]
+        lines += [f"户数,户,{now[0]},{before[0]}", f"人数,人,{now[1]},{before[1]}"]
+        (tmp_path / str(year) / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    for number, name in enumerate(("东河区", "昆都仑区", "青山区", "石拐区", "九原区"), 1):
+        now, before = (2_000 + number, 5_000 + number), (1_900 + number, 4_800 + number)
+        write(2019, name, before, (1_800 + number, 4_600 + number))
+        write(2020, name, now, (before[0] + 7 * (number == 3), before[1]))
+    found = gathered(tmp_path)
+    (asked,) = [one for one in found.questions if one.kind is QuestionKind.REVISED]
+    assert (asked.file, asked.place) == ("2020/青山区.csv", "D4")
+    assert "上年报 1903，这次的上年数是 1910" in asked.message
+    assert {one.kind for one in found.questions} == {QuestionKind.REVISED}
