@@ -125,6 +125,7 @@ class TablePanel(Panel):
         self.setFocusProxy(self.current_view)
         if was_crossed != form.is_crossed:
             self.show_selected(kept, "", anew=True)
+        self._show_count()
 
     def _show_cross(self) -> None:
         cube = self._cube_shown()
@@ -150,6 +151,7 @@ class TablePanel(Panel):
         self._tell_form()
 
     def _tell_form(self) -> None:
+        self._show_count()
         self.form_changed.emit(self.form)
         self.view_changed.emit()
 
@@ -168,6 +170,13 @@ class TablePanel(Panel):
         if self.is_crossed and self.cross is not None:
             return tuple(one.obs_id for one in self.cross.table.cube.observations)
         return self.model.shown_ids
+
+    @property
+    def shown_count(self) -> int:
+        """How many figures are on show."""
+        if self.is_crossed and self.cross is not None:
+            return len(self.cross.table.cube)
+        return self.model.rowCount()
 
     def filter_words(self) -> str:
         """Return in words which of the figures are shown, blank for all."""
@@ -256,7 +265,7 @@ class TablePanel(Panel):
         self._apply_words()
 
     def _show_count(self) -> None:
-        shown, total = self.model.rowCount(), len(self.model.table)
+        shown, total = self.shown_count, len(self.model.table)
         words = tr("共 {total} 项", total=total)
         self.hint.setText(tr("{shown} / {total} 项", shown=shown, total=total) if shown != total else words)
 
@@ -290,6 +299,7 @@ class TablePanel(Panel):
         if self.is_crossed and self.cross is not None:
             self.cross.show_selected(obs_ids, current)
             self._following = False
+            self._show_count()
             return
         self._select_rows(frozenset(obs_ids))
         rows = self.model.rows_of(frozenset((current,)))

@@ -157,7 +157,7 @@ class ThemePage(Page):
 
     def status(self) -> str:
         """Return the counts of selected, filtered and all rows."""
-        shown, every, ids = len(self.table.shown_ids()), len(self.table.model.table), len(self.selection.ids)
+        shown, every, ids = self.table.shown_count, len(self.table.model.table), len(self.selection.ids)
         parts = [self._counted(tr("已选"), ids)] if ids else []
         parts += [self._counted(tr("筛选后"), shown)] if shown != every else []
         return " / ".join([*parts, self._counted(tr("全部"), every)])

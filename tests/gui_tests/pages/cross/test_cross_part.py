@@ -85,7 +85,8 @@ def test_what_is_selected_stays_so_from_list_to_cross_table_and_back(page):
 
 def test_what_is_searched_for_is_shown_also_where_another_indicator_was_chosen(page):
     part = show(page, AREA, PERIOD, "income")
-    assert len(page.table.shown_ids()) == 59
+    assert len(page.table.shown_ids()) == page.table.shown_count == 59
+    assert page.table.hint.text() == "59 / 184 项"
     assert page.scopes()[0].filters == "只看：嘎查村集体经济平均收入（示例）"
     page.select(("rate.150200.2019",))
     assert part.table.layout.chosen == "rate"
