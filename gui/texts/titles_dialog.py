@@ -73,6 +73,7 @@ class TitlesDialog(QDialog):
             grid.addWidget(field, row, 1)
         grid.setRowStretch(len(self.themes) + 1, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("主题"))
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
