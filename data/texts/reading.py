@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from data.progress import check
 from data.texts.cell_reading import figures_of_table
@@ -13,7 +13,7 @@ from data.texts.headlines import Headlines
 from data.texts.naming.name_parts import FOOTNOTE
 from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of, heading_level, heading_words
 from data.texts.printed.number_kinds import TextNumber, TextNumberKind, numbers_of
-from data.texts.printed.running_text import RunningText
+from data.texts.printed.running_text import RunningText, Span
 from data.texts.proposed_relations import proposed
 from data.texts.sentences import SentenceReader
 from data.texts.text_areas import area_of_document
@@ -28,9 +28,6 @@ from data.texts.text_periods import (
     mentions,
 )
 from data.words import tr
-
-if TYPE_CHECKING:
-    from data.texts.printed.running_text import Span
 
 _SENTENCE: Final = re.compile(r"[^。！？!?⋯…]*(?:[。！？!?⋯…]+[”’』」）)]*|$)")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d{2}(?=年|[-—–至到/.、])")
@@ -191,7 +188,16 @@ class _Reader:
             edges += [label, *cells]
         found = [one for edge in edges for one in self._text.digit_strings(edge.start, edge.end)]
         inside = {at for one in found for at in range(one.start, one.end)}
-        found += [one for one in strings if not inside.intersection(range(one.start, one.end))]
+        for one in strings:
+            if not inside.intersection(range(one.start, one.end)):
+                found.append(one)
+                continue
+            # Digits on both sides of the edge of a cell: what no cell holds is told apart.
+            found += [
+                Span(one.start + at.start(), one.start + at.end())
+                for at in re.finditer(r"\d+", self._words[one.start : one.end])
+                if not inside.intersection(range(one.start + at.start(), one.start + at.end()))
+            ]
         return [TextNumber(one.start, self._words[one.start : one.end], TextNumberKind.NAME) for one in found]
 
     def _read_paragraph(self, block: TextBlock) -> None:
