@@ -22,7 +22,7 @@ _ORGAN: Final = re.compile(
 _PUBLISHES: Final = re.compile("(?:国家统计局|国务院[^，。]{0,8})[^，。全我]{0,12}(?:发布|发表|公布|举行)")
 _OF_ANOTHER: Final = re.compile("[全我][省市县区州盟旗]")
 _WHITE_PAPER: Final = "白皮书"
-_OF_THE_COUNTRY: Final = ("全国", "我国")
+_OF_THE_COUNTRY: Final = re.compile(r"(?:\d{4}年[^，]{0,6})?(?:全国|我国)")
 _CHINA: Final = "中国"
 # Before an area that another figure is held against, or that somebody goes to, comes from or works with.
 _HELD_AGAINST: Final = re.compile(
@@ -54,7 +54,8 @@ def area_of_document(title: str, notes: str, opening: str = "") -> str:
             codes = {code for code in codes if level_of(code) <= _PROVINCE}
         if (code := _innermost(codes)) and (is_title or len(codes) == 1):
             return code
-    if any(word in title + notes for word in _WHOLE) or any(word in title for word in _OF_THE_COUNTRY):
+    is_of_country = _OF_THE_COUNTRY.match(title) is not None and not _OF_ANOTHER.search(title)
+    if any(word in title + notes for word in _WHOLE) or is_of_country:
         return COUNTRY
     if _CHINA in title and _WHITE_PAPER in title + opening:
         return COUNTRY

@@ -46,3 +46,8 @@ def test_the_first_line_of_prose_is_no_title():
 )
 def test_the_area_of_a_document_is_that_of_its_organ_its_title_or_the_country(text, area):
     assert {one.ref_area for one in read_text(text).figures} == {area}
+
+
+def test_a_title_that_holds_the_country_against_our_area_is_of_neither():
+    figures = read_text(f"全国与我区减贫对比（示例）\n{BODY}").figures
+    assert {one.ref_area for one in figures} == {""}
