@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from data.gathering.reading.return_tables import part_of_year
 from data.gathering.reading.returns import ReturnCell, ReturnFile, ReturnTable
 from data.package.raw_tables import column_name
 
@@ -73,7 +74,9 @@ def _view(file: str, table: ReturnTable, at: tuple[int, int] | None) -> ReturnVi
 
 def _words(table: ReturnTable, column: int) -> str:
     head = table.columns[column]
-    return " ".join(part for part in (head.words, head.period) if part)
+    # 1—6月累计 says its period itself.
+    years = head.period if not any(part_of_year(one, head.period[:4]) for one in head.words.split(" ")) else ""
+    return " ".join(part for part in (head.words, years) if part)
 
 
 def _text(cell: ReturnCell | None) -> str:

@@ -11,6 +11,7 @@ from data.gathering.answers import NamedArea
 from data.gathering.gathering import gather
 from data.gathering.reading.return_files import ReturnFolder
 from data.gathering.reading.returns import QuestionKind, ReturnState
+from data.gathering.rounds.return_view import view_of
 from data.package.areas.area_list import area_list
 
 KIND_OF = {"unit_slip": "size"}
@@ -136,3 +137,11 @@ def test_blank_cells_noughts_and_dashes_in_places_that_may_be_left_blank(tmp_pat
     others = [one for one in found.figures if one.indicator == "其他 资金"]
     assert Counter(one.number for one in others if one.number is not None) == {0: 4, 7: 4}
     assert not any(re.search("读不成", one.message) for one in found.questions)
+
+
+def test_a_column_of_months_is_headed_by_its_own_words(tmp_path):
+    written = make_forms(tmp_path, "months", faults=())
+    file = next(iter(written.files.values()))
+    files = ReturnFolder(tmp_path).read()
+    view = view_of(files, file, "表1!C4")
+    assert [words for _, words in view.columns] == ["1—6月累计", "上年同期"]
