@@ -9,7 +9,7 @@ from typing import Final
 
 from data.gathering.common_form import CommonForm
 from data.gathering.form_values import WHOLE, ReturnValues, SlotKey
-from data.gathering.reading.returns import QuestionKind, ReturnCell, ReturnQuestion
+from data.gathering.reading.returns import QuestionKind, ReturnCell, ReturnQuestion, period_words
 from data.units import counted_by, measure_of
 from data.words import tr
 
@@ -58,7 +58,8 @@ def _usual_period(returns: Sequence[ReturnValues]) -> str:
 
 def _year(one: ReturnValues, usual: str) -> Iterator[ReturnQuestion]:
     if usual and one.period and one.period != usual:
-        message = tr("写的时期是 {own}，其他单位是 {usual}，没有计入 {usual} 的合计，请核", own=one.period, usual=usual)
+        own, others = period_words(one.period), period_words(usual)
+        message = tr("写的时期是 {own}，其他单位是 {usual}，没有计入 {usual} 的合计，请核", own=own, usual=others)
         yield ReturnQuestion(QuestionKind.WRONG_YEAR, one.file, one.fitted.table.place_of_header, message)
 
 

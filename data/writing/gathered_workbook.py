@@ -18,6 +18,7 @@ from data.gathering.reading.returns import (
     Gathering,
     ReturnQuestion,
     ReturnState,
+    period_words,
 )
 from data.palette import LIGHT
 from data.progress import checked
@@ -134,7 +135,7 @@ def _states(gathering: Gathering) -> dict[str, str]:
     for one in reversed(gathering.returns):
         words = str(STATE_WORDS[one.state])
         differs = one.state is ReturnState.REPORTED and one.period and one.period != usual
-        found[one.area] = tr("{state}（{period}）", state=words, period=one.period) if differs else words
+        found[one.area] = tr("{state}（{period}）", state=words, period=period_words(one.period)) if differs else words
     return found
 
 
@@ -162,7 +163,9 @@ def _head(book: XlsxBook, sheet: RowsSheet, measures: Sequence[_Measure], missin
     sheet.write_string(HEADER_ROW, 0, tr("地区"), head)
     sheet.write_string(FIRST_ROW, 0, tr("合计"), book.format(**RULE, bold=True))
     for at, (indicator, unit, period) in enumerate(measures, start=_FIRST):
-        words = "\n".join(part for part in (indicator, period, tr("（{unit}）", unit=unit) if unit else "") if part)
+        words = "\n".join(
+            part for part in (indicator, period_words(period), tr("（{unit}）", unit=unit) if unit else "") if part
+        )
         sheet.set_column(at, at, _WIDTH)
         sheet.write_string(HEADER_ROW, at, clean(words), head)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.figures.figure_text import group_digits
-from data.gathering.reading.returns import GatheredFigure, ReturnState
+from data.gathering.reading.returns import GatheredFigure, ReturnState, period_words
 from data.gathering.rounds.report_list import MISSING, AskedLine, ReportLine, SumLine
 from data.palette import LIGHT
 from data.words import tr
@@ -71,7 +71,7 @@ class SumModel(RowsModel[SumLine]):
         one = row.whole
         asked = str(row.asked) if row.asked else ""
         value = group_digits(f"{one.value:f}")
-        period = one.period or tr("原文未注明")
+        period = period_words(one.period) or tr("原文未注明")
         return (one.indicator, period, value, one.unit, str(len(one.parts)), asked)[column]
 
     def colour(self, row: SumLine, column: int) -> str:

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Final
 
 from data.cells.values import Value
+from data.figures.figure_text import readable_period
+from data.model import Observation
 from data.words import tr
 
 _YEAR: Final = 4
@@ -95,6 +97,11 @@ KIND_WORDS: Final[Mapping[QuestionKind, str]] = {
     QuestionKind.OUTLIER: tr("相差很大"),
     QuestionKind.FILE: tr("文件"),
 }
+
+
+def period_words(period: str) -> str:
+    """Return a period in ISO 8601 as it is read: 2020年1—6月; a blank for none."""
+    return readable_period(Observation("", "", time_period=period)) if period else ""
 
 
 @dataclass(frozen=True, slots=True)
