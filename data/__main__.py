@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.commands import compare, gather, proofread
-from data.commands.console import FAULTY, GOOD, JSON_HELP, UNUSABLE, reason_of, say, unusable
+from data.commands.console import FAULTY, GOOD, JSON_HELP, UNUSABLE, exit_code, reason_of, say, unusable
 from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Severity
@@ -380,4 +380,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_code(main))

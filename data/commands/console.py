@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 GOOD: Final = 0
 FAULTY: Final = 1
 UNUSABLE: Final = 2
+# As a program says whose reader went away, by the signal of that.
+UNREAD: Final = 128 + 13
 JSON_HELP: Final = tr("打印一个 JSON 对象")
 
 
@@ -62,3 +65,16 @@ def say(line: str, *, error: bool = False) -> None:
     if stream is not None:
         encoding = stream.encoding or "utf-8"
         stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def exit_code(run: Callable[[], int]) -> int:
+    """Return the exit code of a command; one whose lines nobody reads any further ends without a word."""
+    try:
+        code = run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Python itself would complain of what is left when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD

@@ -9,6 +9,9 @@ import sys
 import openpyxl
 import pytest
 from package_builder import OBSERVATIONS, build, changed
+from paths import ROOT
+
+from data.commands.console import UNREAD
 
 BLOCK_QT = (
     "import sys\n"
@@ -30,6 +33,15 @@ def run(*arguments, encoding="utf-8"):
         timeout=60,
         check=False,
     )
+
+
+def test_a_reader_that_stops_reading_ends_a_command_without_a_word():
+    with subprocess.Popen(
+        [sys.executable, "-m", "data", "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == UNREAD
 
 
 def test_check_of_the_bundled_package_is_good():
