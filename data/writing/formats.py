@@ -38,6 +38,7 @@ class Content(Enum):
 
     ROWS = auto()  # figures of a package, each with all that is known of it
     WIDE = auto()  # the same side by side, an indicator a row, a period a column
+    CROSS = auto()  # the same as the cross tables on screen, the long list behind
     DATA = auto()  # the same with codes, for other programs
     DOCUMENT = auto()  # a package or one of its themes, to be shown
     PACKAGE = auto()  # a package that opens again
@@ -264,7 +265,7 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
         Content.WIDE, "wide", tr("CSV 宽表（指标×时期）"), (endings.CSV,), _wide_csv, _ENCODINGS, may_run=True
     ),
     WrittenFormat(
-        Content.WIDE, "cross", tr("CSV 交叉表（后接长表）"), (endings.CSV,), _cross_csv, _ENCODINGS, may_run=True
+        Content.CROSS, "cross", tr("CSV 交叉表（后接长表）"), (endings.CSV,), _cross_csv, _ENCODINGS, may_run=True
     ),
     WrittenFormat(Content.DATA, "data", tr("纯数据（CSV、JSON 和说明）"), (endings.ZIP,), _data_zip),
     FileFormat(Content.DATA, "data-folder", tr("纯数据文件夹"), ()),
@@ -298,7 +299,7 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.PROOF, "xlsx", tr("{book}（核稿单）", book=_BOOK), (endings.XLSX,), _proof_xlsx),
 )
 # What is made of chosen figures.
-OF_FIGURES: Final = (Content.ROWS, Content.WIDE, Content.DATA)
+OF_FIGURES: Final = (Content.ROWS, Content.WIDE, Content.CROSS, Content.DATA)
 # What the window's command line writes of a package or a theme, by the ending.
 EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS, Content.DATA)
 _F = TypeVar("_F", bound=FileFormat)

@@ -201,7 +201,7 @@ class ComparePage(Page):
         holder.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
         for words, is_same in ((self.tr("是同一个数"), True), (self.tr("不是同一个数"), False)):
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.clicked.connect(partial(self.answered.emit, row.old_id, row.new_id, is_same))
             line.addWidget(button)
         line.addStretch(1)

@@ -146,7 +146,7 @@ class TableDialog(QDialog):
         self.encoding.setEnabled(len(chosen.encodings) > 1)
         self.target.set_suffix(chosen.suffix)
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
-        if chosen.key == "cross":
+        if chosen.content is Content.CROSS:
             words = self.tr("和标签里的交叉表一样，每个主题一张；后面接长表，一行一个数。答卷再打开它时读长表。")
         elif chosen.content is Content.WIDE:
             words = self.tr("一行一个指标，一列一个时期；累计、口径不同等写在备注列，标题、来源和待核的说明写在表后。")
@@ -196,7 +196,7 @@ class TableDialog(QDialog):
         self._show_preview()
 
     def _show_preview(self) -> None:
-        if self._format().key == "cross":
+        if self._format().content is Content.CROSS:
             shown = cross_preview(self._package, self.scope.obs_ids, self._forms)
         elif self._format().content is Content.WIDE:
             shown = wide_preview(self._package, self.scope.obs_ids)

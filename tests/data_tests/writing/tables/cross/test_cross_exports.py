@@ -22,7 +22,7 @@ NESTED = CrossLayout(INDICATOR, PERIOD, change=True)
 
 
 def write(package, layouts, key):
-    (form,) = (one for one in written_formats(Content.ROWS, Content.WIDE) if one.key == key)
+    (form,) = (one for one in written_formats(Content.ROWS, Content.WIDE, Content.CROSS) if one.key == key)
     return form.write(replace(whole_table(package), layouts=layouts), form.encodings[0].key if form.encodings else "")
 
 
