@@ -23,7 +23,7 @@ NAME: Final = "dajuan"
 _WITHOUT_PHRASES: Final = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
 # A worker that computes in Python gives way after this: with the usual 5 ms the window, which lets go at each of Qt's
 # calls, stood for up to 0.2 s beside it.
-_SWITCH_SECONDS: Final = 0.0005
+_SWITCH_SECONDS: Final = 0.0001
 
 
 def create_application(arguments: list[str]) -> QApplication:
