@@ -32,7 +32,8 @@ REPORT_SECONDS: Final = 0.1
 # for, and two threads at that end the process, once in a hundred starts.
 _NEEDED: Final = ("numpy", "pandas", "data.session.observation_table")
 # What must be imported where windows are, the library of charts first, which takes longest.
-_PAGES: Final = ("gui.charts.view", "gui.pages.plain_page")
+_PAGES: Final = ("gui.charts.view",)
+_PAGES_OF_TABLES: Final = (*_PAGES, "gui.pages.plain_page")
 _NEEDED_OF_TABLES: Final = (
     "data.slides.table_deck",
     "data.tables.pivots.pivot_table",
@@ -228,6 +229,8 @@ class OpenCommands(QObject):
         self.started.emit(shown(path.name))
 
         def done(opened: Opened | OpenedTable) -> None:
+            from data.session.opened import OpenedTable
+
             if number != self._number:
                 return
             if asks and opened.is_doubtful:
@@ -236,7 +239,7 @@ class OpenCommands(QObject):
             if remember:
                 self._settings.remember_recent(str(path))
                 self._settings.folder = str(path.parent)
-            self._show(number, opened, path, _PAGES)
+            self._show(number, opened, path, _PAGES_OF_TABLES if isinstance(opened, OpenedTable) else _PAGES)
 
         def failed(error: Exception) -> None:
             if number == self._number:
