@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from data.texts.drafts.draft_text import draft_of_text
 from data.texts.drafts.text_draft import RowState, TextDraft
+from gui.look.elided import ElidedLabel
 from gui.texts.draft_marks import ShownDraft
 from gui.texts.draft_state import DraftState
 from gui.texts.figure_model import FIELDS
@@ -258,3 +259,15 @@ def test_package_and_themes_are_named_in_a_dialog_and_that_is_taken_back(page):
     assert page.state.draft.titles.theme(read) == "乡村建设"
     page.state.history.undo()
     assert page.state.draft.is_untouched
+
+
+def test_what_a_title_was_read_as_stands_beside_its_field(page):
+    page.head.titles.click()
+    (dialog,) = page.findChildren(TitlesDialog)
+    dialog.show()
+    dialog.grab()
+    labels = {label.whole: label for label in dialog.findChildren(ElidedLabel)}
+    assert dialog.themes
+    for read, field in dialog.themes.items():
+        assert labels[read].geometry().right() < field.geometry().left()
+    dialog.close()
